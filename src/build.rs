@@ -1,0 +1,198 @@
+//! The whole chain, from folders to the bytes of a site, and the memory of parsed files between two runs.
+//!
+//! It must not write anything: that is for `publish`, or for nobody if the site is served.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::check;
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::error::Error;
+use crate::model::{Model, resolve};
+use crate::parse::{Config, Parsed, config, parse};
+use crate::render::{DEFAULT_THEME, Outputs, Renderer, Theme, view};
+use crate::site::{BaseUrl, route};
+use crate::source::{Place, Sources, read_project, read_theme};
+
+/// What to build.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// Where the site will stand; the config's `base-url` if it is not given.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// Builds again and again.
+///
+/// The memory is of parsed files only. It can't make a build differ from one that begins from nothing, because
+/// what is kept (1) never changes, (2) depends on one file only, and (3) is used only if that file's text is the
+/// same. Its diagnostics are kept with it, so a warning is not lost on the second build.
+#[derive(Debug)]
+pub struct Builder {
+    options: Options,
+    parsed: BTreeMap<String, Arc<Parsed>>,
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Build {
+    /// The site; nothing if there is an error among the diagnostics.
+    pub outputs: Option<Outputs>,
+    /// What the author should know, in the order of places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The folder to publish to, as the config has it: below the project's, unless it is absolute.
+    pub output: PathBuf,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+/// How far rendering has come.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress {
+    /// It begins, with so many routes.
+    Total(usize),
+    /// One more is done.
+    Done,
+}
+
+/// Folder that a site is published to, unless the config says otherwise.
+const OUTPUT: &str = "public";
+
+impl Builder {
+    /// Remembers nothing yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, parsed: BTreeMap::new() }
+    }
+
+    /// Reads everything and builds it.
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Usage`] if something can't be read. The author's mistakes are in
+    /// [`Build::diagnostics`].
+    pub fn build(&mut self) -> Result<Build, Error> {
+        self.build_with(&|_| {})
+    }
+
+    /// Like [`build`](Self::build), and tells how far rendering has come.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn build_with(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<Build, Error> {
+        let mut sources = read_project(&self.options.root)?;
+        let mut diagnostics = Vec::new();
+        let config = config::parse(sources.config.as_ref(), &mut diagnostics);
+        self.read_theme(&mut sources, &config, &mut diagnostics)?;
+        let base = self.base_url(&sources, &config, &mut diagnostics);
+
+        let parsed = self.parse(&sources);
+        diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
+        let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
+        let (model, unresolved) = resolve(&parsed, &files);
+        diagnostics.extend(unresolved);
+        let (outputs, pages) = render(&sources, &model, base, &mut diagnostics, progress);
+
+        diagnostic::sort(&mut diagnostics);
+        let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
+        Ok(Build { outputs, diagnostics, output, pages })
+    }
+
+    /// Parses each file whose text is not the one that was parsed last time.
+    fn parse(&mut self, sources: &Sources) -> Vec<Arc<Parsed>> {
+        let before = &self.parsed;
+        let parsed: Vec<_> = sources
+            .content
+            .par_iter()
+            .map(|(path, source)| match before.get(path) {
+                Some(parsed) if parsed.source == *source => Arc::clone(parsed),
+                _ => Arc::new(parse(source)),
+            })
+            .collect();
+        let paths = sources.content.keys().cloned();
+        self.parsed = paths.zip(parsed.iter().cloned()).collect();
+        parsed
+    }
+
+    fn read_theme(
+        &self,
+        sources: &mut Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Error> {
+        let name = config.theme.as_ref().map_or(DEFAULT_THEME, |name| name.get_ref());
+        let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+        if is_name {
+            sources.theme = read_theme(&self.options.root, name)?;
+        }
+        if let (Some(theme), Some(file)) = (&config.theme, &sources.config)
+            && sources.theme.is_empty()
+            && name != DEFAULT_THEME
+        {
+            diagnostics.push(
+                Diagnostic::error(Code::UnknownTheme, format!("theme `{name}` does not exist"))
+                    .label(Place::new(file, theme.span()), "not a folder with files below `themes/`")
+                    .help(format!("make the folder `themes/{name}`, or leave `theme` out for the built-in one")),
+            );
+        }
+        Ok(())
+    }
+
+    fn base_url(&self, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BaseUrl {
+        if let Some(base) = &self.options.base_url {
+            return base.clone();
+        }
+        let (Some(text), Some(file)) = (&config.base_url, &sources.config) else {
+            return BaseUrl::default();
+        };
+        BaseUrl::parse(text.get_ref()).unwrap_or_else(|problem| {
+            let message = format!("`{}` is not the address of a site", text.get_ref());
+            let place = Place::new(file, text.span());
+            let help = "write it like `https://example.org/ladder/`";
+            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).label(place, problem).help(help));
+            BaseUrl::default()
+        })
+    }
+}
+
+/// The part of the chain that needs a model without errors. Gives the site and the number of its pages.
+fn render(
+    sources: &Sources,
+    model: &Model,
+    base: BaseUrl,
+    diagnostics: &mut Vec<Diagnostic>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (Option<Outputs>, usize) {
+    if !diagnostic::has_errors(diagnostics) {
+        diagnostics.extend(check(model));
+    }
+    let mut theme = match Theme::load(&sources.theme) {
+        Ok(theme) => theme,
+        Err(invalid) => {
+            diagnostics.extend(invalid);
+            return (None, 0);
+        }
+    };
+    let files = sources.files.keys().map(String::as_str).collect();
+    let (site, duplicates) = route(model, base, theme.assets(), &files);
+    diagnostics.extend(duplicates);
+    if diagnostic::has_errors(diagnostics) {
+        return (None, 0);
+    }
+    let shared = view::site(&Renderer { theme: &theme, model, site: &site, sources });
+    theme.set_global("site", &shared);
+    progress(Progress::Total(site.routes.len()));
+    let renderer = Renderer { theme: &theme, model, site: &site, sources };
+    match renderer.all(&|| progress(Progress::Done)) {
+        Ok(outputs) => {
+            let pages = outputs.0.keys().filter(|path| path.ends_with(".html")).count();
+            (Some(outputs), pages)
+        }
+        Err(invalid) => {
+            diagnostics.extend(invalid);
+            (None, 0)
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The command line: what can be asked for, and what is printed.
+//!
+//! Everything else is done by the modules it calls. Data goes to standard output, words go to standard error.
+
+mod init;
+mod report;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::build::{Builder, Options};
+use crate::diagnostic::Format;
+use crate::error::Error;
+use crate::publish::publish;
+use crate::serve::{ServeOptions, serve};
+use crate::site::BaseUrl;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well (there may be warnings)
+  1  the sources have mistakes; nothing was published
+  2  the command can't be carried out as it was given
+  3  refused: the output could destroy what Rungs did not make
+  5  a file, folder or port could not be used";
+
+/// Turns career-ladder data in TOML and essays in Markdown into a static site with progression graphs.
+#[derive(Debug, Parser)]
+#[command(name = "rungs", version, after_help = EXIT_CODES, after_long_help = EXIT_CODES)]
+struct Cli {
+    /// The project's folder, with `content` in it
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and write it to the output folder
+    #[command(after_help = EXIT_CODES)]
+    Build {
+        /// Folder to write to; the config's `output` or `public` if left out
+        #[arg(long, short, value_name = "DIR")]
+        output: Option<PathBuf>,
+
+        /// Where the site will stand, such as `https://example.org/ladder/`
+        #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+        base_url: Option<BaseUrl>,
+    },
+
+    /// Look for mistakes, and write nothing
+    #[command(after_help = EXIT_CODES)]
+    Check {
+        /// How to print what is found
+        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+        format: CheckFormat,
+    },
+
+    /// Show the site in a browser, and follow every change
+    #[command(after_help = EXIT_CODES)]
+    Serve {
+        /// Port to listen on; 4321 or the next free one if left out
+        #[arg(long, short)]
+        port: Option<u16>,
+    },
+
+    /// Start a ladder: four roles, five skills and an essay to change
+    #[command(after_help = EXIT_CODES)]
+    Init {
+        /// Folder to start it in; made if it does not exist
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CheckFormat {
+    /// With the lines of the sources
+    Human,
+    /// One line each, for editors and CI
+    Short,
+    /// One JSON document
+    Json,
+}
+
+/// Runs the command that the arguments ask for.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no mistakes; clap knows which stream each belongs to.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            return if error.print().is_ok() { code.into() } else { ExitCode::FAILURE };
+        }
+    };
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            report::error(&error);
+            error.exit_code().into()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode, Error> {
+    let Cli { root, command } = cli;
+    match command {
+        Command::Build { output, base_url } => build(Options { root, base_url }, output),
+        Command::Check { format } => check(Options { root, base_url: None }, format),
+        Command::Serve { port } => {
+            let options = ServeOptions { root, port };
+            serve(&options, &report::serving).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Init { dir } => init::init(&root.join(dir)).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn build(options: Options, output: Option<PathBuf>) -> Result<ExitCode, Error> {
+    let timer = report::Timer::start();
+    let root = options.root.clone();
+    let build = Builder::new(options).build_with(&|progress| timer.progress(progress))?;
+    timer.finish();
+    report::diagnostics(&build.diagnostics);
+    // The folder on the command line is below where the command runs; that of the config, below the project.
+    let folder = output.unwrap_or_else(|| root.join(&build.output));
+    let Some(outputs) = &build.outputs else {
+        report::not_published(&folder);
+        return Ok(ExitCode::from(1));
+    };
+    let published = publish(&folder, &root, outputs)?;
+    report::published(&folder, build.pages, &published, &timer);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(options: Options, format: CheckFormat) -> Result<ExitCode, Error> {
+    let build = Builder::new(options).build()?;
+    let format = match format {
+        CheckFormat::Human => Format::Human { color: report::color_on_stdout() },
+        CheckFormat::Short => Format::Short,
+        CheckFormat::Json => Format::Json,
+    };
+    report::checked(&build, format);
+    Ok(if build.outputs.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}

@@ -1,0 +1,131 @@
+//! Prints what happened.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::build::{Build, Progress};
+use crate::diagnostic::{Diagnostic, Format, draw};
+use crate::error::Error;
+use crate::publish::Published;
+use crate::serve::Event;
+
+/// Nobody wants to see a bar flash by.
+const BAR_AFTER: Duration = Duration::from_secs(1);
+
+/// Writes to a stream; a reader that has gone away is not our trouble.
+fn print(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}
+
+/// Whether standard output wants colour: a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
+pub(super) fn color_on_stdout() -> bool {
+    io::stdout().is_terminal() && wants_color()
+}
+
+fn color_on_stderr() -> bool {
+    io::stderr().is_terminal() && wants_color()
+}
+
+fn wants_color() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Prints an error that ended the run.
+pub(super) fn error(error: &Error) {
+    let (start, end) = if color_on_stderr() { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
+    print(io::stderr(), &format!("{start}error{end}: {error}\n"));
+}
+
+/// Prints diagnostics beside a build.
+pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
+    let format = Format::Human { color: color_on_stderr() };
+    print(io::stderr(), &draw(diagnostics, format));
+}
+
+/// Prints the outcome of a check.
+pub(super) fn checked(build: &Build, format: Format) {
+    print(io::stdout(), &draw(&build.diagnostics, format));
+    if build.diagnostics.is_empty() && matches!(format, Format::Human { .. }) {
+        print(io::stdout(), &format!("no mistakes found; {} pages\n", build.pages));
+    }
+}
+
+/// Prints that the output was left as it was.
+pub(super) fn not_published(folder: &Path) {
+    print(io::stderr(), &format!("nothing was changed in `{}`\n", folder.display()));
+}
+
+/// Prints the one line about a build that was published.
+pub(super) fn published(folder: &Path, pages: usize, published: &Published, timer: &Timer) {
+    let Published { written, unchanged, removed } = published;
+    let line = format!(
+        "{pages} pages in `{}`: {written} files written, {unchanged} unchanged, {removed} removed, in {}\n",
+        folder.display(),
+        duration(timer.started.elapsed()),
+    );
+    print(io::stdout(), &line);
+}
+
+/// Prints what happens while the site is served.
+pub(super) fn serving(event: Event<'_>) {
+    match event {
+        Event::Listening { url } => print(io::stdout(), &format!("serving {url} (Ctrl-C ends it)\n")),
+        Event::Built { build, took } => {
+            diagnostics(&build.diagnostics);
+            let line = match build.outputs {
+                Some(_) => format!("built {} pages in {}\n", build.pages, duration(took)),
+                None => "the last good site stays until the mistake is mended\n".to_owned(),
+            };
+            print(io::stderr(), &line);
+        }
+        Event::Failed { error } => self::error(error),
+    }
+}
+
+fn duration(duration: Duration) -> String {
+    let ms = duration.as_millis();
+    if ms < 1000 { format!("{ms} ms") } else { format!("{:.1} s", duration.as_secs_f64()) }
+}
+
+/// Measures a build and shows a bar if it takes long.
+pub(super) struct Timer {
+    started: Instant,
+    bar: ProgressBar,
+}
+
+impl Timer {
+    pub(super) fn start() -> Self {
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages").expect("the template is right");
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style);
+        Self { started: Instant::now(), bar }
+    }
+
+    pub(super) fn progress(&self, progress: Progress) {
+        match progress {
+            Progress::Total(total) => self.bar.set_length(total as u64),
+            Progress::Done => {
+                self.bar.inc(1);
+                if self.bar.is_hidden() && io::stderr().is_terminal() && self.started.elapsed() > BAR_AFTER {
+                    self.bar.set_draw_target(ProgressDrawTarget::stderr());
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Prints what `init` made, and what to do next.
+pub(super) fn started<'a>(folder: &Path, files: impl Iterator<Item = &'a str>) {
+    let files: String = files.map(|file| format!("  {file}\n")).collect();
+    let line = format!(
+        "started a ladder in `{}`:\n{files}next: `rungs serve` there shows it, and follows what you write\n",
+        folder.display()
+    );
+    print(io::stdout(), &line);
+}

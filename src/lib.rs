@@ -1,0 +1,25 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod cli;
+
+pub mod diagnostic;
+pub mod error;
+pub mod source;
+
+pub mod parse;
+
+pub mod model;
+
+pub mod check;
+
+pub mod graph;
+
+pub mod site;
+
+pub mod render;
+
+pub mod publish;
+
+pub mod build;
+
+pub mod serve;

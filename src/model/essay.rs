@@ -1,0 +1,52 @@
+//! Essays.
+
+use super::text::Text;
+use super::{EssayKind, Id, RoleId, SkillId};
+use crate::parse::Heading;
+use crate::source::Place;
+
+/// Id of an [`Essay`].
+pub type EssayId = Id<Essay>;
+
+/// A Markdown article.
+#[derive(Debug)]
+pub struct Essay {
+    /// Its id.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: EssayKind,
+    /// What it says, in a sentence.
+    pub summary: Option<Text>,
+    /// Skills that it helps with.
+    pub skills: Vec<SkillId>,
+    /// Roles that it is for.
+    pub roles: Vec<RoleId>,
+    /// One thing to practise.
+    pub takeaway: Option<Text>,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The day when it was last looked through, as `2026-09-01`.
+    pub reviewed: Option<String>,
+    /// How long that holds.
+    pub review_in: Option<String>,
+    /// Words to group essays by.
+    pub tags: Vec<String>,
+    /// The article.
+    pub body: Text,
+    /// Where the file begins.
+    pub place: Place,
+}
+
+impl Essay {
+    /// The headings of the article.
+    pub fn headings(&self) -> &[Heading] {
+        &self.body.markdown.headings
+    }
+
+    /// Minutes that reading takes, at 230 words a minute (Brysbaert 2019 measured 238 for English non-fiction).
+    pub fn minutes(&self) -> usize {
+        self.body.markdown.words().div_ceil(230).max(1)
+    }
+}

@@ -1,0 +1,77 @@
+//! Moves between roles, into the ladder and out of it.
+
+use super::text::Text;
+use super::{EntryId, ExitId, Id, Model, MoveKind, RoleId};
+
+/// Id of a [`Move`].
+pub type MoveId = Id<Move>;
+
+/// A directed step.
+#[derive(Debug)]
+pub struct Move {
+    /// `FROM--TO`, of the ids of its ends.
+    pub slug: String,
+    /// A role or an entry.
+    pub from: MoveEnd,
+    /// A role or an exit.
+    pub to: MoveEnd,
+    /// What kind of step it is.
+    pub kind: MoveKind,
+    /// Months from and to that people typically spend before it.
+    pub typical_months: Option<[u32; 2]>,
+    /// What has to be true or to happen.
+    pub gate: Vec<Text>,
+    /// Why people make it.
+    pub why: Option<Text>,
+    /// What shows that one is ready.
+    pub evidence: Vec<Text>,
+    /// What the organisation gives.
+    pub support: Vec<Text>,
+}
+
+/// Where a move begins or leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MoveEnd {
+    /// From outside the ladder.
+    Entry(EntryId),
+    /// Inside.
+    Role(RoleId),
+    /// Out of the ladder.
+    Exit(ExitId),
+}
+
+impl MoveEnd {
+    /// The role, if it is one.
+    pub fn role(self) -> Option<RoleId> {
+        match self {
+            Self::Role(role) => Some(role),
+            Self::Entry(_) | Self::Exit(_) => None,
+        }
+    }
+}
+
+impl Model {
+    /// The name of an end of a move.
+    pub fn end_name(&self, end: MoveEnd) -> &str {
+        match end {
+            MoveEnd::Entry(id) => &self.entries[id].0.name,
+            MoveEnd::Role(id) => &self.roles[id].name,
+            MoveEnd::Exit(id) => &self.exits[id].0.name,
+        }
+    }
+
+    /// The moves that lead to `end`, in order.
+    pub fn moves_to(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> {
+        self.moves.iter().filter(move |(_, step)| step.to == end)
+    }
+
+    /// The moves that begin at `end`, in order.
+    pub fn moves_from(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> {
+        self.moves.iter().filter(move |(_, step)| step.from == end)
+    }
+
+    /// The move that leads the other way, if there is one.
+    pub fn way_back(&self, step: &Move) -> Option<MoveId> {
+        self.moves_from(step.to).find(|(_, back)| back.to == step.from).map(|(id, _)| id)
+    }
+}

@@ -1,0 +1,198 @@
+//! Resolves the links of texts.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::resolver::{Named, Resolver};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Essay, Id, Target, Text, Thing};
+use crate::parse::{BlockText, LineText, Link, Markdown};
+use crate::source::{Place, Source};
+
+/// Kinds that links can name, before the colon.
+const KINDS: [&str; 11] = [
+    "category", "discipline", "entry", "essay", "exit", "level", "move", "role", "scale", "skill", "track",
+];
+/// Schemes of links out of the site.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+impl Resolver<'_> {
+    /// A text of one line.
+    pub(super) fn line(&mut self, text: &LineText, source: &Arc<Source>) -> Text {
+        let LineText(text) = text;
+        self.text(&text.markdown, source, &|range| text.span_of(range, source))
+    }
+
+    /// A text of one line that may be left out.
+    pub(super) fn line_optional(&mut self, text: Option<&LineText>, source: &Arc<Source>) -> Option<Text> {
+        text.map(|text| self.line(text, source))
+    }
+
+    /// A list of texts.
+    pub(super) fn lines(&mut self, texts: &[LineText], source: &Arc<Source>) -> Vec<Text> {
+        texts.iter().map(|text| self.line(text, source)).collect()
+    }
+
+    /// A text of blocks.
+    pub(super) fn block(&mut self, text: &BlockText, source: &Arc<Source>) -> Text {
+        let BlockText(text) = text;
+        self.text(&text.markdown, source, &|range| text.span_of(range, source))
+    }
+
+    /// Any text; `span` turns a range of the text into one of the file.
+    pub(super) fn text(
+        &mut self,
+        markdown: &Arc<Markdown>,
+        source: &Arc<Source>,
+        span: &dyn Fn(Range<usize>) -> Range<usize>,
+    ) -> Text {
+        for range in &markdown.raw_html {
+            self.diagnostics.push(
+                Diagnostic::warning(Code::RawHtml, "HTML in Markdown is left out")
+                    .label(Place::new(source, span(range.clone())), "this is not published")
+                    .help("use Markdown, or put it between backticks to show it as it is"),
+            );
+        }
+        let target = |link: &Link| {
+            let place = Place::new(source, span(link.range.clone()));
+            self.target(&link.destination, &place, markdown).unwrap_or_else(|diagnostic| {
+                self.diagnostics.extend(diagnostic);
+                Target::Anchor(String::new())
+            })
+        };
+        let targets = markdown.links.iter().map(target).collect();
+        Text { markdown: Arc::clone(markdown), targets }
+    }
+
+    /// Where `destination` leads. The error is nothing if it has been reported elsewhere.
+    fn target(
+        &self,
+        destination: &str,
+        place: &Place,
+        markdown: &Markdown,
+    ) -> Result<Target, Option<Diagnostic>> {
+        if let Some(anchor) = destination.strip_prefix('#') {
+            has_anchor(markdown, anchor, place)?;
+            return Ok(Target::Anchor(anchor.to_owned()));
+        }
+        let scheme = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme));
+        let Some((scheme, id)) = scheme else {
+            return self.relative(destination, place);
+        };
+        let scheme = scheme.to_ascii_lowercase();
+        if SCHEMES.contains(&&*scheme) {
+            return Ok(Target::External(destination.to_owned()));
+        }
+        let (id, anchor) = match id.split_once('#') {
+            Some((id, anchor)) => (id, Some(anchor)),
+            None => (id, None),
+        };
+        let thing = match &*scheme {
+            "role" => Thing::Role(self.named(id, place)?),
+            "skill" => Thing::Skill(self.named(id, place)?),
+            "level" => Thing::Level(self.named(id, place)?),
+            "track" => Thing::Track(self.named(id, place)?),
+            "discipline" => Thing::Discipline(self.named(id, place)?),
+            "category" => Thing::Category(self.named(id, place)?),
+            "scale" => Thing::Scale(self.named(id, place)?),
+            "entry" => Thing::Entry(self.named(id, place)?),
+            "exit" => Thing::Exit(self.named(id, place)?),
+            "move" => Thing::Move(self.named(id, place)?),
+            "essay" => return self.essay_target(self.named(id, place)?, anchor, place),
+            _ => {
+                let message = format!("links that begin with `{scheme}:` are not known");
+                let diagnostic = broken(message, place, "where does this lead?");
+                return Err(Some(diagnostic.suggest(&scheme, KINDS.into_iter().chain(SCHEMES))));
+            }
+        };
+        match anchor {
+            None => Ok(Target::Thing(thing, None)),
+            Some(_) => Err(Some(
+                Diagnostic::error(Code::BrokenAnchor, "only essays have headings to link to")
+                    .label(place.clone(), format!("leave the part from `#` out: the page is a {scheme}'s")),
+            )),
+        }
+    }
+
+    fn named<T: Named>(&self, id: &str, place: &Place) -> Result<Id<T>, Option<Diagnostic>> {
+        self.names.find(id, place.clone())
+    }
+
+    fn essay_target(
+        &self,
+        id: Id<Essay>,
+        anchor: Option<&str>,
+        place: &Place,
+    ) -> Result<Target, Option<Diagnostic>> {
+        if let Some(anchor) = anchor {
+            has_anchor(&self.names.essay_files[id.index()].1.body, anchor, place)?;
+        }
+        Ok(Target::Thing(Thing::Essay(id), anchor.map(str::to_owned)))
+    }
+
+    /// A path from the folder of the file: to another essay, or to a file that is published as it is.
+    fn relative(&self, destination: &str, place: &Place) -> Result<Target, Option<Diagnostic>> {
+        let (path, anchor) = match destination.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (destination, None),
+        };
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let Some(path) = join(&place.source.path, &decoded) else {
+            let diagnostic = broken(format!("`{destination}` is not a path inside `content/`"), place, "leads out of it");
+            return Err(Some(diagnostic.help(
+                "link to pages by `role:ID`, `skill:ID`, `essay:ID` and so on; to other hosts with `https://`",
+            )));
+        };
+        if let Some(at) = self.names.essay_files.iter().position(|(essay, _)| *essay == path) {
+            return self.essay_target(Id::new(at), anchor, place);
+        }
+        if self.names.files.contains(&*path) {
+            return Ok(Target::File(path));
+        }
+        let known = self.names.essay_files.iter().map(|(essay, _)| *essay);
+        let diagnostic = broken(format!("`{path}` does not exist"), place, "leads nowhere");
+        Err(Some(diagnostic.suggest(&path, known.chain(self.names.files.iter().copied()))))
+    }
+}
+
+fn broken(message: String, place: &Place, label: &str) -> Diagnostic {
+    Diagnostic::error(Code::BrokenLink, message).label(place.clone(), label)
+}
+
+fn has_anchor(markdown: &Markdown, anchor: &str, place: &Place) -> Result<(), Option<Diagnostic>> {
+    let anchors = || markdown.headings.iter().map(|heading| heading.id.as_str());
+    if anchors().any(|known| known == anchor) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::error(Code::BrokenAnchor, format!("no heading has the anchor `{anchor}`"))
+        .label(place.clone(), "leads to the top of the page");
+    Err(Some(diagnostic.suggest(anchor, anchors())))
+}
+
+/// RFC 3986, section 3.1.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+/// The path that `relative` means in the file `base`; nothing if it leaves `content/`.
+fn join(base: &str, relative: &str) -> Option<String> {
+    if relative.starts_with('/') || relative.contains('\\') {
+        return None;
+    }
+    let mut names: Vec<&str> = base.split('/').collect();
+    names.pop();
+    for name in relative.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop();
+                if names.is_empty() {
+                    return None;
+                }
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}

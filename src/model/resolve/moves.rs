@@ -1,0 +1,264 @@
+//! Gathers moves: those written with details and those written in short inside roles.
+//!
+//! One pair of ends is one move, however often it is mentioned. Details say most; then the lists of a role
+//! that name a kind; `enter-from` says only that there is a way, and its kind follows from the levels.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::names::{Found, Names, Tables};
+use super::resolver::Resolver;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Move, MoveEnd, MoveKind};
+use crate::parse::{MoveTable, RoleTable};
+use crate::source::{Place, Source};
+
+/// A move before its texts are resolved.
+pub(super) struct Draft<'p> {
+    pub(super) slug: String,
+    from: MoveEnd,
+    to: MoveEnd,
+    kind: MoveKind,
+    /// Where it is written.
+    place: Place,
+    /// Whether it was written with details, here or for the way back.
+    detailed: bool,
+    details: Option<(&'p MoveTable, &'p Arc<Source>)>,
+}
+
+type Drafts<'p> = BTreeMap<(MoveEnd, MoveEnd), Draft<'p>>;
+
+/// All moves, in the order of their catalog.
+pub(super) fn gather<'p>(
+    tables: &Tables<'p>,
+    names: &Names<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Draft<'p>> {
+    let mut gatherer = Gatherer { tables, names, diagnostics, drafts: Drafts::new() };
+    for (table, source) in &tables.moves {
+        gatherer.detailed(table, source);
+    }
+    for role in &tables.roles {
+        let progression = &role.table.progression;
+        gatherer.list(role, &progression.advance_to, MoveKind::Advance);
+        gatherer.list(role, &progression.lateral_to, MoveKind::Lateral);
+        gatherer.list(role, &progression.return_to, MoveKind::Return);
+        gatherer.list(role, &progression.exit_to, MoveKind::Exit);
+    }
+    for role in &tables.roles {
+        gatherer.enter_from(role);
+    }
+    let mut drafts: Vec<_> = gatherer.drafts.into_values().collect();
+    drafts.sort_by_key(|draft| (draft.from, draft.kind, draft.to));
+    drafts
+}
+
+struct Gatherer<'p, 'g> {
+    tables: &'g Tables<'p>,
+    names: &'g Names<'g>,
+    diagnostics: &'g mut Vec<Diagnostic>,
+    drafts: Drafts<'p>,
+}
+
+impl<'p> Gatherer<'p, '_> {
+    /// A `[[moves]]` table.
+    fn detailed(&mut self, table: &'p MoveTable, source: &'p Arc<Source>) {
+        let (from, to) = (self.end(&table.from, true, source), self.end(&table.to, false, source));
+        let (Some(from), Some(to)) = (from, to) else { return };
+        let place = Place::new(source, table.from.span());
+        if let Err(diagnostic) = fits(table, from, to, source) {
+            self.diagnostics.push(*diagnostic);
+            return;
+        }
+        let kind = *table.kind.get_ref();
+        let slug = slug(table.from.get_ref(), table.to.get_ref());
+        let details = Some((table, source));
+        let draft = Draft { slug, from, to, kind, place: place.clone(), detailed: true, details };
+        self.add(draft);
+        if table.both_ways {
+            let slug = self::slug(table.to.get_ref(), table.from.get_ref());
+            let kind = opposite(kind);
+            let draft =
+                Draft { slug, from: to, to: from, kind, place, detailed: true, details: None };
+            self.add(draft);
+        }
+    }
+
+    /// A list of a role that names the kind of its moves.
+    fn list(&mut self, role: &Found<'p, RoleTable>, ids: &[Spanned<String>], kind: MoveKind) {
+        let Some(from) = self.own_end(role) else { return };
+        for id in ids {
+            let Some(to) = self.end(id, false, role.source) else { continue };
+            let place = Place::new(role.source, id.span());
+            let is_exit = matches!(to, MoveEnd::Exit(_));
+            if is_exit != (kind == MoveKind::Exit) {
+                let message = if is_exit {
+                    format!("exit `{}` is named among roles", id.get_ref())
+                } else {
+                    format!("role `{}` is named among exits", id.get_ref())
+                };
+                let help = "exits stand in `exit-to`, roles in the other lists";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::InvalidValue, message).label(place, "wrong list").help(help),
+                );
+                continue;
+            }
+            let slug = slug(role.id.get_ref(), id.get_ref());
+            self.add(Draft { slug, from, to, kind, place, detailed: false, details: None });
+        }
+    }
+
+    /// The list of a role that says where people come from.
+    fn enter_from(&mut self, role: &Found<'p, RoleTable>) {
+        let Some(to) = self.own_end(role) else { return };
+        for id in &role.table.progression.enter_from {
+            let Some(from) = self.end(id, true, role.source) else { continue };
+            if self.drafts.contains_key(&(from, to)) {
+                continue;
+            }
+            let kind = match from {
+                MoveEnd::Entry(_) => MoveKind::Enter,
+                _ => self.kind_by_level(from, to),
+            };
+            let slug = slug(id.get_ref(), role.id.get_ref());
+            let place = Place::new(role.source, id.span());
+            self.add(Draft { slug, from, to, kind, place, detailed: false, details: None });
+        }
+    }
+
+    /// The kind that a move between two roles has if nobody says it.
+    fn kind_by_level(&self, from: MoveEnd, to: MoveEnd) -> MoveKind {
+        let table = |end: MoveEnd| end.role().map(|role| self.tables.roles[role.index()].table);
+        let (Some(from), Some(to)) = (table(from), table(to)) else { return MoveKind::Advance };
+        let track = |table: &RoleTable| table.track.as_ref().map(|id| id.get_ref().clone());
+        let level = |table: &RoleTable| {
+            table.level.as_ref().and_then(|id| self.names.levels.get(id.get_ref()).flatten())
+        };
+        match (level(from), level(to)) {
+            (Some(from), Some(to)) if from > to => MoveKind::Return,
+            _ if track(from) != track(to) => MoveKind::SwitchTrack,
+            (Some(from), Some(to)) if from == to => MoveKind::Lateral,
+            _ => MoveKind::Advance,
+        }
+    }
+
+    fn own_end(&self, role: &Found<'_, RoleTable>) -> Option<MoveEnd> {
+        self.names.roles.get(role.id.get_ref()).flatten().map(MoveEnd::Role)
+    }
+
+    fn end(&mut self, id: &Spanned<String>, from: bool, source: &Arc<Source>) -> Option<MoveEnd> {
+        let found = self.names.find_end(id, from, source);
+        found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
+    }
+
+    /// Adds a move, or finds that it is there already.
+    fn add(&mut self, draft: Draft<'p>) {
+        if draft.from == draft.to {
+            self.diagnostics.push(
+                Diagnostic::error(Code::SelfMove, "a move leads from a role to itself")
+                    .label(draft.place, "both its ends"),
+            );
+            return;
+        }
+        let Some(first) = self.drafts.get(&(draft.from, draft.to)) else {
+            self.drafts.insert((draft.from, draft.to), draft);
+            return;
+        };
+        let there = first.place.clone();
+        if draft.detailed && first.detailed {
+            let message = format!("move `{}` is written twice", draft.slug);
+            self.diagnostics.push(
+                Diagnostic::error(Code::DuplicateMove, message)
+                    .label(draft.place, "again here")
+                    .label(there, "first here")
+                    .help("`both-ways` makes the way back, too: keep one of them"),
+            );
+        } else if !agree(first.kind, draft.kind) {
+            let message = format!("the kind of move `{}` is not clear", draft.slug);
+            self.diagnostics.push(
+                Diagnostic::error(Code::ConflictingMove, message)
+                    .label(draft.place, format!("`{}` here", draft.kind.name()))
+                    .label(there, format!("`{}` here", first.kind.name())),
+            );
+        }
+    }
+}
+
+/// Advancing may mean to switch tracks; otherwise one move has one kind.
+fn agree(a: MoveKind, b: MoveKind) -> bool {
+    let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
+    a == b || (up(a) && up(b))
+}
+
+/// The kind of the way back.
+fn opposite(kind: MoveKind) -> MoveKind {
+    match kind {
+        MoveKind::Advance => MoveKind::Return,
+        MoveKind::Return => MoveKind::Advance,
+        MoveKind::Enter => MoveKind::Exit,
+        MoveKind::Exit => MoveKind::Enter,
+        MoveKind::SwitchTrack | MoveKind::Lateral => kind,
+    }
+}
+
+/// Whether the kind of a move is one that its ends allow.
+fn fits(
+    table: &MoveTable,
+    from: MoveEnd,
+    to: MoveEnd,
+    source: &Arc<Source>,
+) -> Result<(), Box<Diagnostic>> {
+    let kind = *table.kind.get_ref();
+    let expected = match (from, to) {
+        (MoveEnd::Entry(_), _) => Some(MoveKind::Enter),
+        (_, MoveEnd::Exit(_)) => Some(MoveKind::Exit),
+        _ => None,
+    };
+    let outside = matches!(kind, MoveKind::Enter | MoveKind::Exit);
+    if expected.map_or(!outside, |expected| kind == expected && !table.both_ways) {
+        return Ok(());
+    }
+    let message = match expected {
+        Some(expected) if kind == expected => "a move into or out of the ladder has no way back".to_owned(),
+        Some(expected) => format!("this move is of kind `{}`", expected.name()),
+        None => format!("a move between two roles is not of kind `{}`", kind.name()),
+    };
+    let place = Place::new(source, table.kind.span());
+    let what = |end| match end {
+        MoveEnd::Entry(_) => "an entry",
+        MoveEnd::Role(_) => "a role",
+        MoveEnd::Exit(_) => "an exit",
+    };
+    let label = format!("it leads from {} to {}", what(from), what(to));
+    Err(Box::new(Diagnostic::error(Code::InvalidValue, message).label(place, label)))
+}
+
+fn slug(from: &str, to: &str) -> String {
+    format!("{from}--{to}")
+}
+
+impl Resolver<'_> {
+    pub(super) fn r#move(&mut self, draft: &Draft<'_>) -> Move {
+        let mut step = Move {
+            slug: draft.slug.clone(),
+            from: draft.from,
+            to: draft.to,
+            kind: draft.kind,
+            typical_months: None,
+            gate: Vec::new(),
+            why: None,
+            evidence: Vec::new(),
+            support: Vec::new(),
+        };
+        if let Some((table, source)) = draft.details {
+            step.typical_months = table.typical_months.as_ref().map(|months| self.range(months, source));
+            step.gate = self.lines(&table.gate, source);
+            step.why = self.line_optional(table.why.as_ref(), source);
+            step.evidence = self.lines(&table.evidence, source);
+            step.support = self.lines(&table.support, source);
+        }
+        step
+    }
+}

@@ -1,0 +1,154 @@
+//! Looks names up and reports those that lead nowhere.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::names::{Index, Names};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Category, Discipline, Entry, Essay, Exit, Id, Level, Move, MoveEnd, Role, Scale, Skill, Track,
+};
+use crate::source::{Place, Source};
+
+/// The names, and the reports so far.
+pub(super) struct Resolver<'n> {
+    pub(super) names: &'n Names<'n>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What can be named by an id.
+pub(super) trait Named: Sized {
+    /// The word for one of them.
+    const KIND: &'static str;
+    /// The report if there is no such id.
+    const UNKNOWN: Code;
+    /// The ids that there are.
+    fn index<'n>(names: &'n Names<'_>) -> &'n Index<Self>;
+}
+
+macro_rules! named {
+    ($($kind:ident $word:literal $code:ident $field:ident;)*) => {$(
+        impl Named for $kind {
+            const KIND: &'static str = $word;
+            const UNKNOWN: Code = Code::$code;
+            fn index<'n>(names: &'n Names<'_>) -> &'n Index<Self> {
+                &names.$field
+            }
+        }
+    )*};
+}
+
+named! {
+    Scale "scale" UnknownScale scales;
+    Category "category" UnknownCategory categories;
+    Skill "skill" UnknownSkill skills;
+    Level "level" UnknownLevel levels;
+    Track "track" UnknownTrack tracks;
+    Discipline "discipline" UnknownDiscipline disciplines;
+    Role "role" UnknownRole roles;
+    Entry "entry" UnknownEntry entries;
+    Exit "exit" UnknownExit exits;
+    Move "move" UnknownMove moves;
+    Essay "essay" UnknownEssay essays;
+}
+
+impl Names<'_> {
+    /// Looks an id up. The error is nothing if the id exists but its table could not be read: that has been
+    /// reported already.
+    pub(super) fn find<T: Named>(&self, id: &str, place: Place) -> Result<Id<T>, Option<Diagnostic>> {
+        let index = T::index(self);
+        match index.get(id) {
+            Some(found) => found.ok_or(None),
+            None => Err(Some(unknown(T::UNKNOWN, T::KIND, id, place).suggest(id, index.known()))),
+        }
+    }
+
+    /// Looks up an end of a move: a role, or an entry (`from`) or an exit (not `from`).
+    pub(super) fn find_end(
+        &self,
+        id: &Spanned<String>,
+        from: bool,
+        source: &Arc<Source>,
+    ) -> Result<MoveEnd, Option<Diagnostic>> {
+        let id_text = id.get_ref().as_str();
+        let role = self.roles.get(id_text).map(|id| id.map(MoveEnd::Role));
+        let outside = if from {
+            self.entries.get(id_text).map(|id| id.map(MoveEnd::Entry))
+        } else {
+            self.exits.get(id_text).map(|id| id.map(MoveEnd::Exit))
+        };
+        if let Some(found) = role.or(outside) {
+            return found.ok_or(None);
+        }
+        let kind = if from { "role or entry" } else { "role or exit" };
+        let place = Place::new(source, id.span());
+        let outside: Vec<_> =
+            if from { self.entries.known().collect() } else { self.exits.known().collect() };
+        Err(Some(
+            unknown(Code::UnknownRole, kind, id_text, place)
+                .suggest(id_text, self.roles.known().chain(outside)),
+        ))
+    }
+}
+
+fn unknown(code: Code, kind: &str, id: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(code, format!("{kind} `{id}` does not exist"))
+        .label(place, format!("not a {kind} of this ladder"))
+}
+
+impl Resolver<'_> {
+    /// Looks an id up; reports it if it leads nowhere.
+    pub(super) fn find<T: Named>(
+        &mut self,
+        id: &Spanned<String>,
+        source: &Arc<Source>,
+    ) -> Option<Id<T>> {
+        let found = self.names.find(id.get_ref(), Place::new(source, id.span()));
+        found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
+    }
+
+    /// Looks several ids up.
+    pub(super) fn find_all<T: Named>(
+        &mut self,
+        ids: &[Spanned<String>],
+        source: &Arc<Source>,
+    ) -> Vec<Id<T>> {
+        ids.iter().filter_map(|id| self.find(id, source)).collect()
+    }
+
+    /// Looks up an id that may be left out.
+    pub(super) fn find_optional<T: Named>(
+        &mut self,
+        id: Option<&Spanned<String>>,
+        source: &Arc<Source>,
+    ) -> Option<Id<T>> {
+        id.and_then(|id| self.find(id, source))
+    }
+
+    /// A range of numbers that must not end before it begins.
+    pub(super) fn range(&mut self, range: &Spanned<[u32; 2]>, source: &Arc<Source>) -> [u32; 2] {
+        let [from, to] = *range.get_ref();
+        if from > to {
+            self.diagnostics.push(
+                Diagnostic::error(Code::ReversedRange, format!("the range ends at {to}, before it begins at {from}"))
+                    .label(Place::new(source, range.span()), "from and to are the wrong way round")
+                    .help(format!("write `[{to}, {from}]`")),
+            );
+        }
+        [from, to]
+    }
+
+    /// A day without a time.
+    pub(super) fn date(&mut self, date: &Spanned<Datetime>, source: &Arc<Source>) -> Option<String> {
+        let value = date.get_ref();
+        if value.time.is_some() || value.date.is_none() {
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, "expected a day, such as `2026-10-01`")
+                    .label(Place::new(source, date.span()), "not a day"),
+            );
+        }
+        value.date.map(|date| date.to_string())
+    }
+}

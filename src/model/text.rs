@@ -1,0 +1,65 @@
+//! Texts whose links lead somewhere.
+
+use std::sync::Arc;
+
+use super::{
+    CategoryId, DisciplineId, EntryId, EssayId, ExitId, LevelId, MoveId, RoleId, ScaleId, SkillId,
+    TrackId,
+};
+use crate::parse::Markdown;
+
+/// A Markdown text with its links resolved.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The text, parsed.
+    pub markdown: Arc<Markdown>,
+    /// Where each of its links leads, in the order of [`Markdown::links`].
+    pub targets: Vec<Target>,
+}
+
+impl Text {
+    /// The text without markup.
+    pub fn plain(&self) -> &str {
+        &self.markdown.plain
+    }
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To something of the ladder, and to a heading there.
+    Thing(Thing, Option<String>),
+    /// To a heading of the page that the link stands on.
+    Anchor(String),
+    /// To a file that is published as it is: its path below the project's root.
+    File(String),
+    /// Out of the site.
+    External(String),
+}
+
+/// Something that can be linked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// `role:ID`
+    Role(RoleId),
+    /// `skill:ID`
+    Skill(SkillId),
+    /// `level:ID`
+    Level(LevelId),
+    /// `track:ID`
+    Track(TrackId),
+    /// `discipline:ID`
+    Discipline(DisciplineId),
+    /// `category:ID`
+    Category(CategoryId),
+    /// `scale:ID`
+    Scale(ScaleId),
+    /// `entry:ID`
+    Entry(EntryId),
+    /// `exit:ID`
+    Exit(ExitId),
+    /// `move:FROM--TO`
+    Move(MoveId),
+    /// `essay:ID`
+    Essay(EssayId),
+}

@@ -1,0 +1,75 @@
+//! Turns one file into what is written in it, with the place of everything that a report may point at.
+//!
+//! **Invariant:** reads no other file, and never fails: what can't be read is left out and reported.
+
+pub mod config;
+mod decode;
+mod essay;
+mod ladder;
+mod markdown;
+mod moves;
+mod role;
+mod skill;
+mod text;
+
+use std::sync::Arc;
+
+pub use config::Config;
+pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
+pub use ladder::{
+    CategoryKind, CategoryTable, Declared, DisciplineTable, EndTable, LadderFile, LadderTable,
+    LevelTable, Rank, ScaleTable, StepTable, TierTable, TrackTable, Years,
+};
+pub use markdown::{Heading, Link, Markdown, Piece};
+pub use moves::{MoveKind, MoveTable};
+pub use role::{
+    EducationTable, ExperienceTable, ProgressionTable, QualificationsTable, RequirementTable,
+    ResponsibilitiesTable, RoleTable,
+};
+pub use skill::{SkillTable, StatementsTable};
+pub use text::{BlockText, LineText, in_written_order, is_slug};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+/// What one file says.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The file.
+    pub source: Arc<Source>,
+    /// What could be read.
+    pub content: Content,
+    /// What could not.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The two kinds of content files.
+#[derive(Debug)]
+pub enum Content {
+    /// Ladder data, `*.toml`.
+    Ladder(Box<LadderFile>),
+    /// An essay, `*.md`; nothing if its front matter can't be read.
+    Essay(Option<Box<EssayFile>>),
+}
+
+/// Parses a content file.
+pub fn parse(source: &Arc<Source>) -> Parsed {
+    let mut diagnostics: Vec<_> = invalid_encoding(source).into_iter().collect();
+    let content = if source.path.ends_with(".md") {
+        Content::Essay(essay::parse(source, &mut diagnostics).map(Box::new))
+    } else {
+        Content::Ladder(Box::new(ladder::parse(source, &mut diagnostics)))
+    };
+    Parsed { source: Arc::clone(source), content, diagnostics }
+}
+
+/// Reports a file that is not UTF-8.
+pub fn invalid_encoding(source: &Arc<Source>) -> Option<Diagnostic> {
+    let at = source.invalid_utf8?;
+    let place = Place::new(source, at..at + 1);
+    Some(
+        Diagnostic::error(Code::InvalidEncoding, "the file is not UTF-8 text")
+            .label(place, "the first byte that is not UTF-8 stands here")
+            .help("save the file as UTF-8"),
+    )
+}

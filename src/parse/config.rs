@@ -1,0 +1,30 @@
+//! Reads the site's config file, `rungs.toml`.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::decode::decode_file;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// `rungs.toml`. Every key may be left out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// Where the site will stand, such as `https://example.org/ladder/`. Without it, pages link from the root
+    /// of a host and there is no sitemap.
+    pub base_url: Option<Spanned<String>>,
+    /// Name of the theme.
+    pub theme: Option<Spanned<String>>,
+    /// Folder that the site is written to, below the project's root.
+    pub output: Option<String>,
+}
+
+/// Parses the config; without a file, everything is left out.
+pub fn parse(source: Option<&Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let Some(source) = source else { return Config::default() };
+    diagnostics.extend(super::invalid_encoding(source));
+    decode_file(&source.text, source, diagnostics, "the config").unwrap_or_default()
+}

@@ -1,0 +1,178 @@
+//! Reads TOML tables into Rust types and turns every mistake on the way into a diagnostic with its place.
+//!
+//! serde stops at the first mistake. A table with one is read again without the key that is wrong, so that
+//! all mistakes of a table are found at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error as TomlError, ValueDeserializer};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+/// Parses TOML; `text` must have the offsets of `source`.
+pub(super) fn toml<'t>(
+    text: &'t str,
+    source: &Arc<Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<DeTable<'t>> {
+    match DeTable::parse(text) {
+        Ok(table) => Some(table.into_inner()),
+        Err(error) => {
+            let place = Place::new(source, error.span().unwrap_or(0..0));
+            let message = error.message().trim_end_matches('.').to_owned();
+            let duplicate = message.starts_with("duplicate key");
+            let label = if duplicate { "written a second time" } else { "here" };
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidToml, lower_first(&message)).label(place, label),
+            );
+            None
+        }
+    }
+}
+
+/// Reads one table as a `T`. What it is goes into the messages, such as "`[levels.senior]`". Reports every mistake;
+/// gives what is left without them, unless a key is missing that `T` can't do without.
+pub(super) fn decode<T: DeserializeOwned>(
+    mut value: Spanned<DeValue<'_>>,
+    what: &str,
+    source: &Arc<Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let mut clean = true;
+    loop {
+        let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
+            Ok(table) => return Some(table),
+            Err(error) => error,
+        };
+        let span = error.span().unwrap_or_else(|| value.span());
+        let mistake = Mistake::of(&error);
+        let follows_from_another = !clean && matches!(mistake, Mistake::MissingKey(_));
+        if !follows_from_another {
+            diagnostics.push(mistake.diagnostic(&Place::new(source, span.clone()), what));
+        }
+        clean = false;
+        if !remove(&mut value, &span) {
+            return None;
+        }
+    }
+}
+
+/// Reads a whole file as a `T`, strictly, with all its mistakes.
+pub(super) fn decode_file<T: DeserializeOwned>(
+    text: &str,
+    source: &Arc<Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+    what: &str,
+) -> Option<T> {
+    let table = toml(text, source, diagnostics)?;
+    let start = text.len() - text.trim_start().len();
+    decode(Spanned::new(start..start, DeValue::Table(table)), what, source, diagnostics)
+}
+
+/// What serde can say against a value.
+enum Mistake {
+    UnknownKey { key: String, known: Vec<String> },
+    MissingKey(String),
+    UnknownValue { value: String, known: Vec<String> },
+    WrongType { found: String, expected: String },
+    Other(String),
+}
+
+impl Mistake {
+    /// serde gives messages only; these are the forms of its own (`serde_core::de::Error`).
+    fn of(error: &TomlError) -> Self {
+        let message = error.message();
+        let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
+        if message.starts_with("unknown field") {
+            let key = names.next().unwrap_or_default();
+            Self::UnknownKey { key, known: names.collect() }
+        } else if message.starts_with("missing field") {
+            Self::MissingKey(names.next().unwrap_or_default())
+        } else if message.starts_with("unknown variant") {
+            let value = names.next().unwrap_or_default();
+            Self::UnknownValue { value, known: names.collect() }
+        } else if let Some((found, expected)) = message
+            .strip_prefix("invalid type: ")
+            .and_then(|message| message.split_once(", expected "))
+        {
+            let found = found.replace("map", "a table").replace("sequence", "an array");
+            Self::WrongType { found, expected: expected.replace("a sequence", "an array") }
+        } else {
+            Self::Other(message.to_owned())
+        }
+    }
+
+    fn diagnostic(self, place: &Place, what: &str) -> Diagnostic {
+        let place = place.clone();
+        match self {
+            Self::UnknownKey { key, known } => unknown_key(&key, &known, what, place),
+            Self::MissingKey(key) => {
+                Diagnostic::error(Code::MissingKey, format!("{what} has no `{key}`"))
+                    .label(place, format!("`{key}` has to stand here"))
+            }
+            Self::UnknownValue { value, known } => {
+                let diagnostic =
+                    Diagnostic::error(Code::InvalidValue, format!("`{value}` is not allowed here"))
+                        .label(place, format!("expected {}", listed(&known)));
+                diagnostic.suggest(&value, known.iter().map(String::as_str))
+            }
+            Self::WrongType { found, expected } => {
+                Diagnostic::error(Code::WrongType, format!("expected {expected}"))
+                    .label(place, format!("found {found}"))
+            }
+            Self::Other(message) => {
+                Diagnostic::error(Code::InvalidValue, lower_first(&message)).label(place, "here")
+            }
+        }
+    }
+}
+
+/// The report on a key that has no meaning in `what`.
+pub(super) fn unknown_key(key: &str, known: &[String], what: &str, place: Place) -> Diagnostic {
+    let near = crate::diagnostic::nearest(key, known.iter().map(String::as_str));
+    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{what} has no key `{key}`"))
+        .label(place, "not a key of this table");
+    match near {
+        Some(near) => diagnostic.help(format!("a similar key exists: `{near}`")),
+        None if known.is_empty() => diagnostic,
+        None => diagnostic.help(format!("its keys are {}", listed(known))),
+    }
+}
+
+/// Removes the innermost key that the mistake at `span` belongs to. False if there is none: a mistake that
+/// concerns the value as a whole.
+fn remove(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
+    match value.get_mut() {
+        DeValue::Table(table) => {
+            let holds = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
+            if table.iter_mut().any(|(_, value)| !value.get_ref().is_str() && remove(value, span)) {
+                return true;
+            }
+            let key = table.iter().find_map(|(key, value)| {
+                (holds(key.span()) || holds(value.span())).then(|| key.clone())
+            });
+            key.is_some_and(|key| table.remove(&key).is_some())
+        }
+        DeValue::Array(array) => array.iter_mut().any(|value| remove(value, span)),
+        _ => false,
+    }
+}
+
+/// "`a`, `b` or `c`".
+pub(super) fn listed(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,133 @@
+//! Reads an essay: front matter in TOML between lines of `+++`, then Markdown.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::decode::decode_file;
+use super::ladder::invalid_id;
+use super::{LineText, Markdown, is_slug};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+const FENCE: &str = "+++";
+
+/// What one essay says.
+#[derive(Debug)]
+pub struct EssayFile {
+    /// Its id: the file's name without `.md`, or the folder's name of an `index.md`.
+    pub id: String,
+    /// What stands above the text.
+    pub front_matter: FrontMatter,
+    /// The text, with offsets from [`body_start`](Self::body_start).
+    pub body: Arc<Markdown>,
+    /// Offset of the text in the file.
+    pub body_start: usize,
+}
+
+/// The front matter of an essay.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FrontMatter {
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: EssayKind,
+    /// What it says, in a sentence.
+    pub summary: Option<LineText>,
+    /// Skills that it helps with.
+    #[serde(default)]
+    pub skills: Vec<Spanned<String>>,
+    /// Roles that it is for.
+    #[serde(default)]
+    pub roles: Vec<Spanned<String>>,
+    /// One thing to practise.
+    pub takeaway: Option<LineText>,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The day when it was last looked through.
+    pub reviewed: Option<Spanned<Datetime>>,
+    /// How long that holds, such as "6 months".
+    pub review_in: Option<String>,
+    /// Words to group essays by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Place among the essays of its kind; those without one follow by path.
+    pub order: Option<i64>,
+}
+
+/// What an essay is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EssayKind {
+    /// On a skill of working with oneself and others.
+    SoftSkill,
+    /// On something that a role answers for.
+    Responsibility,
+    /// How to do something.
+    Guide,
+    /// What has been decided.
+    Policy,
+    /// Questions and answers.
+    Faq,
+}
+
+/// Reads an essay.
+pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<EssayFile> {
+    let id = id(&source.path);
+    if !is_slug(id) {
+        let diagnostic = invalid_id(id, Place::new(source, 0..0));
+        diagnostics.push(diagnostic.help(
+            "the name of the file is the essay's id: use lower-case letters and digits, in groups joined by single hyphens",
+        ));
+    }
+    let Some((front_matter, body_start)) = split(&source.text) else {
+        diagnostics.push(missing_front_matter(source));
+        return None;
+    };
+    // Blanks before the front matter give its parser the offsets of the file.
+    let toml = " ".repeat(front_matter.start) + &source.text[front_matter];
+    let front_matter = decode_file(&toml, source, diagnostics, "the front matter")?;
+    let body = Arc::new(Markdown::blocks(&source.text[body_start..]));
+    Some(EssayFile { id: id.to_owned(), front_matter, body, body_start })
+}
+
+/// `content/essays/saying-no.md` and `content/essays/saying-no/index.md` are both `saying-no`.
+pub fn id(path: &str) -> &str {
+    let path = path.trim_end_matches(".md");
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The range of the front matter, and where the text begins.
+fn split(text: &str) -> Option<(Range<usize>, usize)> {
+    let start = text.strip_prefix(FENCE)?.find('\n')? + FENCE.len() + 1;
+    if text[FENCE.len()..start].trim() != "" {
+        return None;
+    }
+    let mut line_start = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == FENCE {
+            return Some((start..line_start, line_start + line.len()));
+        }
+        line_start += line.len();
+    }
+    None
+}
+
+fn missing_front_matter(source: &Arc<Source>) -> Diagnostic {
+    let first_line = source.text.lines().next().unwrap_or("").len();
+    let place = Place::new(source, 0..first_line);
+    if source.text.starts_with(FENCE) {
+        Diagnostic::error(Code::MissingFrontMatter, "the front matter has no end")
+            .label(place, "it begins here")
+            .help("end it with a line of `+++`")
+    } else {
+        Diagnostic::error(Code::MissingFrontMatter, "the essay has no front matter")
+            .label(place, "expected `+++`")
+            .help("begin the file with a line of `+++`, then at least `title` and `kind`, then a line of `+++`")
+    }
+}

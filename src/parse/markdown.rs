@@ -1,0 +1,190 @@
+//! Turns Markdown into HTML pieces with holes where its links lead, and notes what a page may want to know.
+//!
+//! It must not know what a destination means: the holes are filled when pages are rendered.
+//! HTML inside Markdown is left out and noted; comments are left out.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use reader::Reader;
+
+mod reader;
+
+/// Length of what [`Markdown::line`] puts before a text.
+const LEAD: usize = 1;
+
+/// A text, parsed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Markdown {
+    /// The HTML, cut where destinations go.
+    pub pieces: Vec<Piece>,
+    /// The links and images, in the order of [`Piece::Destination`].
+    pub links: Vec<Link>,
+    /// Headings of blocks, in order.
+    pub headings: Vec<Heading>,
+    /// The text without markup.
+    pub plain: String,
+    /// Places of HTML that was left out, as bytes of the text.
+    pub raw_html: Vec<Range<usize>>,
+}
+
+/// A part of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// HTML as it is.
+    Html(String),
+    /// The address that [`Markdown::links`] at this index leads to, to be escaped for an attribute.
+    Destination(usize),
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What the author wrote.
+    pub destination: String,
+    /// Bytes of the text that the whole link takes.
+    pub range: Range<usize>,
+}
+
+/// A heading of a block text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6, as in the output.
+    pub level: u8,
+    /// Its anchor, unique in the text.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}
+
+impl Markdown {
+    /// Parses a text of any number of blocks. If it uses first-level headings, all headings go one level
+    /// down: the first level is the page's own.
+    pub fn blocks(text: &str) -> Self {
+        let parser = Parser::new_ext(text, options()).into_offset_iter();
+        Reader::read(text, TextMergeWithOffset::new(parser).collect(), 0)
+    }
+
+    /// Parses a text of one line: emphasis, code and links, but no blocks. Line ends count as spaces.
+    pub fn line(text: &str) -> Self {
+        // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
+        let text = format!("({}", text.trim_end().replace('\n', " "));
+        let parser = Parser::new_ext(&text, options()).into_offset_iter();
+        let mut events: Vec<_> = TextMergeWithOffset::new(parser)
+            .filter(|(event, _)| !is_paragraph(event))
+            .collect();
+        if let Some((Event::Text(first), _)) = events.first_mut() {
+            *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
+        }
+        Reader::read(&text, events, LEAD)
+    }
+
+    /// Number of words, for reading times. Text without spaces between words (Chinese, Japanese) counts two
+    /// characters as a word.
+    pub fn words(&self) -> usize {
+        let dense = |c: &char| matches!(u32::from(*c), 0x3040..=0x30FF | 0x3400..=0x9FFF);
+        let spaced = self.plain.split(|c: char| c.is_whitespace() || dense(&c));
+        spaced.filter(|word| !word.is_empty()).count() + self.plain.chars().filter(dense).count() / 2
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM
+}
+
+fn is_paragraph(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Markdown, Piece};
+
+    fn html(markdown: &Markdown) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Html(html) => html.clone(),
+            Piece::Destination(link) => format!("{{{}}}", markdown.links[*link].destination),
+        };
+        markdown.pieces.iter().map(piece).collect()
+    }
+
+    #[track_caller]
+    fn line(text: &str, expected: &str) {
+        assert_eq!(html(&Markdown::line(text)), expected);
+    }
+
+    #[track_caller]
+    fn blocks(text: &str, expected: &str) {
+        assert_eq!(html(&Markdown::blocks(text)), expected);
+    }
+
+    #[test]
+    fn a_line_starts_no_block() {
+        line("# not a heading", "# not a heading");
+        line("- not a list", "- not a list");
+        line("1. not a list", "1. not a list");
+        line("one\n- two", "one - two");
+        line("_soft_ **hard** `code`", "<em>soft</em> <strong>hard</strong> <code>code</code>");
+        line("\"quoted\"", "\u{201c}quoted\u{201d}");
+        line("(bracket", "(bracket");
+        line("a < b & c", "a &lt; b &amp; c");
+        line("", "");
+    }
+
+    #[test]
+    fn links_leave_holes_and_know_their_place() {
+        let text = "See [the *role*](role:senior \"Why\").";
+        let markdown = Markdown::line(text);
+        assert_eq!(
+            html(&markdown),
+            "See <a href=\"{role:senior}\" title=\"Why\">the <em>role</em></a>."
+        );
+        assert_eq!(&text[markdown.links[0].range.clone()], "[the *role*](role:senior \"Why\")");
+    }
+
+    #[test]
+    fn images_keep_their_alternative_text() {
+        blocks(
+            "![a *b* \"c\"](x.png)",
+            "<p><img src=\"{x.png}\" alt=\"a b \u{201c}c\u{201d}\"></p>",
+        );
+    }
+
+    #[test]
+    fn html_is_left_out_and_noted() {
+        let text = "a <b>c</b>\n\n<div>\nd\n</div>\n\n<!-- e -->\nf";
+        let markdown = Markdown::blocks(text);
+        assert_eq!(html(&markdown), "<p>a c</p>\n<p>f</p>");
+        let noted: Vec<_> = markdown.raw_html.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(noted, ["<b>", "<div>\nd\n</div>\n"]);
+    }
+
+    #[test]
+    fn headings_go_below_the_title_and_have_distinct_anchors() {
+        let markdown = Markdown::blocks("# One & two\n## One & two\n");
+        let headings: Vec<_> = markdown.headings.iter().map(|h| (h.level, &*h.id)).collect();
+        assert_eq!(headings, [(2, "one-two"), (3, "one-two-2")]);
+        assert!(html(&markdown).starts_with("<h2 id=\"one-two\">One &amp; two</h2>"));
+    }
+
+    #[test]
+    fn tables_scroll_and_align_without_inline_style() {
+        let markdown = Markdown::blocks("| a | b |\n|--:|---|\n| 1 | 2 |\n");
+        let html = html(&markdown);
+        assert!(html.contains("<th class=\"right\" scope=\"col\">a</th><th scope=\"col\">b</th>"), "{html}");
+        assert!(html.contains("<td class=\"right\">1</td><td>2</td>"), "{html}");
+        assert!(!html.contains("style="), "{html}");
+    }
+
+    #[test]
+    fn words_are_counted_in_text_with_and_without_spaces() {
+        assert_eq!(Markdown::blocks("one *two*\n\nthree").words(), 3);
+        assert_eq!(Markdown::blocks("\u{4e00}\u{4e8c}\u{4e09}\u{56db}").words(), 2);
+    }
+}

@@ -1,0 +1,296 @@
+//! Follows the events of one text on their way to the HTML writer: opens holes where links lead, drops HTML, and
+//! writes the few elements itself that the writer would give inline styles.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+
+use super::{Heading, Link, Markdown, Piece};
+
+/// Stands where a destination goes. No text holds it: the parser replaces it.
+const HOLE: char = '\0';
+
+/// What has been seen of the text so far.
+#[derive(Default)]
+pub(super) struct Reader<'a> {
+    markdown: Markdown,
+    /// Events for the HTML writer.
+    output: Vec<Event<'a>>,
+    /// How far offsets lie behind those of the author's text.
+    lead: usize,
+    /// How many levels headings go down.
+    shift: u8,
+    /// How often each anchor was wanted.
+    anchors: BTreeMap<String, usize>,
+    /// The heading being read, and where its start stands in `output`.
+    heading: Option<(Heading, usize)>,
+    /// The image being read: its start tag up to the alternative text.
+    image: Option<Image>,
+    /// Alignments of the table being read, the column, and whether this is its head.
+    table: (Vec<Alignment>, usize, bool),
+    /// Inside a block of HTML.
+    skipping: bool,
+}
+
+struct Image {
+    alt: String,
+    title: String,
+    /// Images inside the alternative text.
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn read(text: &str, events: Vec<(Event<'a>, Range<usize>)>, lead: usize) -> Markdown {
+        let is_top = |event: &Event<'_>| {
+            matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+        };
+        let shift = u8::from(events.iter().any(|(event, _)| is_top(event)));
+        let mut reader = Self { lead, shift, ..Self::default() };
+        for (event, range) in events {
+            reader.event(event, text, range);
+        }
+        let mut written = String::with_capacity(text.len() * 3 / 2);
+        html::push_html(&mut written, reader.output.into_iter());
+        let mut markdown = reader.markdown;
+        markdown.pieces = pieces(written.trim_end());
+        markdown.plain.truncate(markdown.plain.trim_end().len());
+        markdown
+    }
+
+    fn event(&mut self, event: Event<'a>, text: &str, range: Range<usize>) {
+        if self.skips(&event, text, &range) {
+            return;
+        }
+        self.note_plain(&event);
+        if self.image.is_some() {
+            self.image_event(&event);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::FootnoteReference(label) => {
+                self.output.push(Event::FootnoteReference(note_id(&label)));
+            }
+            event => self.output.push(event),
+        }
+    }
+
+    /// Leaves out HTML and notes where it was; comments go without a note.
+    fn skips(&mut self, event: &Event<'_>, text: &str, range: &Range<usize>) -> bool {
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                self.skipping = true;
+                self.note_html(text, range.clone());
+            }
+            Event::End(TagEnd::HtmlBlock) => self.skipping = false,
+            Event::Html(_) if self.skipping => {}
+            Event::InlineHtml(_) | Event::Html(_) => self.note_html(text, range.clone()),
+            _ => return self.skipping,
+        }
+        true
+    }
+
+    fn note_html(&mut self, text: &str, range: Range<usize>) {
+        let html = &text[range.clone()];
+        if !html.trim_start().starts_with("<!--") && !html.starts_with("</") {
+            self.markdown.raw_html.push(self.authors(&range));
+        }
+    }
+
+    /// A range of the author's text.
+    fn authors(&self, range: &Range<usize>) -> Range<usize> {
+        range.start.saturating_sub(self.lead)..range.end.saturating_sub(self.lead)
+    }
+
+    /// Keeps the text without markup, and the text of the heading that it belongs to.
+    fn note_plain(&mut self, event: &Event<'_>) {
+        let text = match event {
+            Event::Text(text) | Event::Code(text) => text,
+            Event::SoftBreak | Event::HardBreak => " ",
+            Event::End(tag) if !is_inline(*tag) => "\n",
+            _ => return,
+        };
+        if text != "\n" || !self.markdown.plain.is_empty() && !self.markdown.plain.ends_with('\n') {
+            self.markdown.plain.push_str(text);
+        }
+        if let (Some((heading, _)), false) = (&mut self.heading, text == "\n") {
+            heading.text.push_str(text);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let email = link_type == LinkType::Email;
+                let scheme = if email { "mailto:" } else { "" };
+                self.hole(format!("{scheme}{dest_url}"), &range);
+                self.html(format!("<a href=\"{HOLE}\"{}>", attribute("title", &title)));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.hole(dest_url.into_string(), &range);
+                self.image = Some(Image { alt: String::new(), title: title.into_string(), depth: 0 });
+            }
+            Tag::Heading { level, .. } => {
+                let level = (level as u8 + self.shift).clamp(2, 6);
+                let heading = Heading { level, id: String::new(), text: String::new() };
+                self.heading = Some((heading, self.output.len()));
+                self.html(String::new());
+            }
+            Tag::CodeBlock(kind) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
+                    CodeBlockKind::Indented => "",
+                };
+                let class = if language.is_empty() { String::new() } else { format!("language-{language}") };
+                self.html(format!("<pre tabindex=\"0\"><code{}>", attribute("class", &class)));
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.output.push(Event::Start(Tag::FootnoteDefinition(note_id(&label))));
+            }
+            Tag::Table(alignments) => {
+                self.table = (alignments, 0, false);
+                self.html("<section class=\"scroll\" tabindex=\"0\" aria-label=\"Table\"><table>".to_owned());
+            }
+            Tag::TableHead => {
+                self.table.2 = true;
+                self.output.push(Event::Start(Tag::TableHead));
+            }
+            Tag::TableRow => {
+                self.table.1 = 0;
+                self.output.push(Event::Start(Tag::TableRow));
+            }
+            Tag::TableCell => self.cell(),
+            tag => self.output.push(Event::Start(tag)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => self.html("</a>".to_owned()),
+            TagEnd::Heading(_) => {
+                let (mut heading, start) = self.heading.take().expect("a heading that ends has begun");
+                heading.id = self.anchor(&heading.text);
+                let level = heading.level;
+                self.output[start] = Event::InlineHtml(format!("<h{level} id=\"{}\">", heading.id).into());
+                self.html(format!("</h{level}>\n"));
+                self.markdown.headings.push(heading);
+            }
+            TagEnd::CodeBlock => self.html("</code></pre>\n".to_owned()),
+            TagEnd::TableHead => {
+                self.table.2 = false;
+                self.output.push(Event::End(TagEnd::TableHead));
+            }
+            TagEnd::TableCell => {
+                self.table.1 += 1;
+                self.html(if self.table.2 { "</th>" } else { "</td>" }.to_owned());
+            }
+            TagEnd::Table => {
+                self.output.push(Event::End(TagEnd::Table));
+                self.html("</section>\n".to_owned());
+            }
+            tag => self.output.push(Event::End(tag)),
+        }
+    }
+
+    /// A table cell, aligned by a class: the writer would use an inline style.
+    fn cell(&mut self) {
+        let (alignments, column, head) = &self.table;
+        let class = match alignments.get(*column) {
+            Some(Alignment::Right) => "right",
+            Some(Alignment::Center) => "center",
+            _ => "",
+        };
+        let (name, scope) = if *head { ("th", "col") } else { ("td", "") };
+        self.html(format!("<{name}{}{}>", attribute("class", class), attribute("scope", scope)));
+    }
+
+    /// Collects the alternative text of an image and writes the element at its end.
+    fn image_event(&mut self, event: &Event<'_>) {
+        let image = self.image.as_mut().expect("called inside an image");
+        match event {
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::Start(Tag::Image { .. }) => image.depth += 1,
+            Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,
+            Event::End(TagEnd::Image) => {
+                let Image { alt, title, .. } = self.image.take().expect("an image is open");
+                let title = attribute("title", &title);
+                self.html(format!("<img src=\"{HOLE}\" alt=\"{}\"{title}>", escape(&alt)));
+            }
+            _ => {}
+        }
+    }
+
+    fn hole(&mut self, destination: String, range: &Range<usize>) {
+        let range = self.authors(range);
+        self.markdown.links.push(Link { destination, range });
+    }
+
+    fn html(&mut self, html: String) {
+        self.output.push(Event::InlineHtml(html.into()));
+    }
+
+    /// An anchor for `text` that no heading before it has.
+    fn anchor(&mut self, text: &str) -> String {
+        let base = slug(text);
+        let count = self.anchors.entry(base.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            return base;
+        }
+        let numbered = format!("{base}-{count}");
+        self.anchor(&numbered)
+    }
+}
+
+/// Cuts the writer's output where destinations go.
+fn pieces(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (index, part) in html.split(HOLE).enumerate() {
+        if index > 0 {
+            pieces.push(Piece::Destination(index - 1));
+        }
+        if !part.is_empty() {
+            pieces.push(Piece::Html(part.to_owned()));
+        }
+    }
+    pieces
+}
+
+/// ` name="value"`, or nothing for an empty value.
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    pulldown_cmark_escape::escape_html(&mut escaped, text).expect("a string takes any text");
+    escaped
+}
+
+fn note_id(label: &str) -> CowStr<'static> {
+    format!("note-{}", slug(label)).into()
+}
+
+/// Letters and digits of any script in lower case, everything else as single hyphens.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '\u{2019}' {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() { "section".to_owned() } else { slug }
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}

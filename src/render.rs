@@ -1,0 +1,97 @@
+//! Renders the routes of a site with a theme: every page and file as bytes.
+//!
+//! Any route can be rendered on its own. It must not know the disk.
+
+mod svg;
+mod theme;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub use theme::{DEFAULT_THEME, Theme};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::site::{Route, Site};
+use crate::source::Sources;
+
+/// The files of a site: path below the output folder, with `/` between names, to bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outputs(pub BTreeMap<String, Arc<[u8]>>);
+
+/// What pages are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Renderer<'a> {
+    /// How pages look.
+    pub theme: &'a Theme,
+    /// What they show.
+    pub model: &'a Model,
+    /// Where they stand.
+    pub site: &'a Site,
+    /// The author's files.
+    pub sources: &'a Sources,
+}
+
+impl Renderer<'_> {
+    /// Renders every route, on all cores. `done` is told after each.
+    ///
+    /// # Errors
+    /// What is wrong with the theme's templates.
+    pub fn all(&self, done: &(dyn Fn() + Sync)) -> Result<Outputs, Vec<Diagnostic>> {
+        let rendered: Vec<_> = self
+            .site
+            .routes
+            .par_iter()
+            .map(|(path, route)| {
+                let bytes = self.one(route);
+                done();
+                bytes.map(|bytes| (path.clone(), bytes))
+            })
+            .collect();
+        let mut outputs = Outputs::default();
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for page in rendered {
+            match page {
+                Ok((path, bytes)) => {
+                    outputs.0.insert(path, bytes);
+                }
+                // One mistake in a template is one report, however many pages use it.
+                Err(diagnostic) if !diagnostics.contains(&diagnostic) => diagnostics.push(*diagnostic),
+                Err(_) => {}
+            }
+        }
+        if diagnostics.is_empty() { Ok(outputs) } else { Err(diagnostics) }
+    }
+
+    /// Renders one route.
+    ///
+    /// # Errors
+    /// What is wrong with the theme's template.
+    pub fn one(&self, route: &Route) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        match route {
+            Route::Asset(path) => Ok(self.theme.asset(path)),
+            Route::File(path) => Ok(Arc::clone(&self.sources.files[path].bytes)),
+            Route::Sitemap => self.theme.render("sitemap.xml", &view::sitemap(self)),
+            Route::Home => self.theme.render("home.html", &view::home(self)),
+            Route::Map => self.theme.render("map.html", &view::map(self)),
+            Route::Disciplines => self.theme.render("disciplines.html", &view::disciplines(self)),
+            Route::Discipline(id) => self.theme.render("discipline.html", &view::discipline(self, *id)),
+            Route::Tracks => self.theme.render("tracks.html", &view::tracks(self)),
+            Route::Track(id) => self.theme.render("track.html", &view::track(self, *id)),
+            Route::Levels => self.theme.render("levels.html", &view::levels(self)),
+            Route::Level(id) => self.theme.render("level.html", &view::level(self, *id)),
+            Route::Roles => self.theme.render("roles.html", &view::roles(self)),
+            Route::Role(id) => self.theme.render("role.html", &view::role(self, *id)),
+            Route::Moves => self.theme.render("moves.html", &view::moves(self)),
+            Route::Move(id) => self.theme.render("move.html", &view::r#move(self, *id)),
+            Route::Skills => self.theme.render("skills.html", &view::skills(self)),
+            Route::Skill(id) => self.theme.render("skill.html", &view::skill(self, *id)),
+            Route::Essays => self.theme.render("essays.html", &view::essays(self)),
+            Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
+            Route::NotFound => self.theme.render("404.html", &view::not_found(self)),
+        }
+    }
+}

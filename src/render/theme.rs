@@ -1,0 +1,119 @@
+//! A theme: templates and assets, the site's own files before those that are built in.
+
+mod embedded;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+/// Name of the theme that is built into the program.
+pub const DEFAULT_THEME: &str = "default";
+
+/// How pages look.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The text of each template, by its name.
+    templates: BTreeMap<String, Arc<Source>>,
+    assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// Loads a theme from the site's own files, by their path below `themes/NAME/`. What it does not have
+    /// comes from the built-in theme.
+    ///
+    /// # Errors
+    /// What is wrong with its templates.
+    pub fn load(own: &BTreeMap<String, Arc<Source>>) -> Result<Self, Vec<Diagnostic>> {
+        let mut files: BTreeMap<String, Arc<Source>> = BTreeMap::new();
+        for (path, text) in embedded::FILES {
+            let source = Source::new(format!("themes/{DEFAULT_THEME}/{path}"), text.as_bytes());
+            files.insert((*path).to_owned(), Arc::new(source));
+        }
+        files.extend(own.iter().map(|(path, source)| (path.clone(), Arc::clone(source))));
+
+        let mut templates = BTreeMap::new();
+        let mut assets: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+        for (path, source) in files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                templates.insert(name.to_owned(), source);
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                assets.insert(name.to_owned(), source.text.as_bytes().into());
+            }
+        }
+        let mut tera = Tera::new();
+        // Everything is escaped, whatever a template is called.
+        tera.autoescape_on([""]);
+        let texts = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        match tera.add_raw_templates(texts) {
+            Ok(()) => Ok(Self { tera, templates, assets }),
+            Err(error) => Err(vec![diagnostic(&error, &templates)]),
+        }
+    }
+
+    /// Makes `value` known to all templates under `name`.
+    pub fn set_global(&mut self, name: &'static str, value: &impl Serialize) {
+        self.tera.global_context().insert(name, value);
+    }
+
+    /// The paths of all assets, below `assets/`.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    /// An asset that the theme has.
+    pub fn asset(&self, path: &str) -> Arc<[u8]> {
+        Arc::clone(&self.assets[path])
+    }
+
+    /// Renders a template with a view.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        let context = Context::from_serialize(view).expect("a view is a struct of plain values");
+        match self.tera.render(template, &context) {
+            Ok(text) => Ok(text.into_bytes().into()),
+            Err(error) => Err(Box::new(diagnostic(&error, &self.templates))),
+        }
+    }
+
+    /// The variables that a template and its parents want, for the test that views have them.
+    ///
+    /// # Panics
+    /// If there is no such template.
+    pub fn wanted_variables(&self, template: &str) -> Vec<&str> {
+        let variables = self.tera.get_template_variables(template).expect("the template exists");
+        let mut variables: Vec<_> = variables.into_iter().collect();
+        variables.sort_unstable();
+        variables
+    }
+
+    /// The names of all templates.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        self.templates.keys().map(String::as_str)
+    }
+}
+
+/// Turns the template engine's error into a report.
+fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        return Diagnostic::error(Code::InvalidTemplate, lower_first(&error.to_string()));
+    };
+    let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(report.message()));
+    match templates.get(report.filename()) {
+        Some(source) => diagnostic.label(Place::new(source, report.span().range.clone()), "here"),
+        None => diagnostic,
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let first = text.lines().next().unwrap_or("");
+    let mut chars = first.chars();
+    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,38 @@
+//! What templates see: one `…View` struct a template, and nothing else.
+//!
+//! The fields of these structs, with their docs, are the reference for authors of themes. Every template also sees
+//! `site` ([`SiteView`]). Fields of type [`Html`] are HTML already; everything else is text, and escaped
+//! where it is shown.
+
+mod essay;
+mod home;
+mod html;
+mod ladder;
+mod level;
+mod moves;
+mod page;
+mod role;
+mod skill;
+
+pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
+pub use home::{CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found};
+pub use html::Html;
+pub use level::LevelHeadView;
+pub use ladder::{
+    DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, discipline, disciplines,
+    track, tracks,
+};
+pub use level::{AttributeRowView, LevelView, LevelsView, level, levels};
+pub use moves::{
+    AttributeChangeView, ChangeView, MoveGroupView, MoveView, MovesView, SkillChangeView, moves,
+    r#move,
+};
+pub use page::{LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap};
+pub use role::{
+    ExpectationView, ExpectationsView, LadderStepView, QualificationsView, RoleCardView, RoleView,
+    RolesView, SkillGroupView, WayView, role, roles,
+};
+pub use skill::{
+    CategoryView, ScaleView, SkillCardView, SkillStepView, SkillView, SkillsView, StepView, skill,
+    skills,
+};

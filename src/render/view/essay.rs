@@ -1,0 +1,173 @@
+//! Essays.
+
+use serde::Serialize;
+
+use super::{Html, LinkView, PageView};
+use crate::model::{EssayId, EssayKind};
+use crate::render::Renderer;
+use crate::site::Route;
+
+/// What `essays.html` sees.
+#[derive(Debug, Serialize)]
+pub struct EssaysView {
+    /// The page.
+    pub page: PageView,
+    /// All essays, by kind.
+    pub groups: Vec<EssayGroupView>,
+}
+
+/// Essays of one kind.
+#[derive(Debug, Serialize)]
+pub struct EssayGroupView {
+    /// The kind in words.
+    pub name: &'static str,
+    /// An anchor for it.
+    pub anchor: &'static str,
+    /// The essays.
+    pub essays: Vec<EssayCardView>,
+}
+
+/// An essay in a list.
+#[derive(Debug, Serialize)]
+pub struct EssayCardView {
+    /// Its title.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// What it says, in a sentence.
+    pub summary: Option<Html>,
+    /// One thing to practise.
+    pub takeaway: Option<Html>,
+    /// The kind in words.
+    pub kind: &'static str,
+    /// Minutes that reading takes.
+    pub minutes: usize,
+}
+
+/// What `essay.html` sees.
+#[derive(Debug, Serialize)]
+pub struct EssayView {
+    /// The page.
+    pub page: PageView,
+    /// The kind in words.
+    pub kind: &'static str,
+    /// What it says, in a sentence.
+    pub summary: Option<Html>,
+    /// Minutes that reading takes.
+    pub minutes: usize,
+    /// The article.
+    pub body: Html,
+    /// Its headings of the second and third level.
+    pub headings: Vec<HeadingView>,
+    /// One thing to practise.
+    pub takeaway: Option<Html>,
+    /// Skills that it helps with.
+    pub skills: Vec<LinkView>,
+    /// Roles that it is for.
+    pub roles: Vec<LinkView>,
+    /// Words to group essays by.
+    pub tags: Vec<String>,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The day when it was last looked through, as `2026-09-01`.
+    pub reviewed: Option<String>,
+    /// How long that holds.
+    pub review_in: Option<String>,
+    /// The essay before it, of the same kind.
+    pub previous: Option<LinkView>,
+    /// The essay after it, of the same kind.
+    pub next: Option<LinkView>,
+}
+
+/// A heading of an essay.
+#[derive(Debug, Serialize)]
+pub struct HeadingView {
+    /// Its text.
+    pub name: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// The kinds: one essay of it, all of them, an anchor.
+const KINDS: [(EssayKind, &str, &str, &str); 5] = [
+    (EssayKind::SoftSkill, "Soft skill", "Soft skills", "soft-skills"),
+    (EssayKind::Responsibility, "Responsibility", "Responsibilities", "responsibilities"),
+    (EssayKind::Guide, "Guide", "Guides", "guides"),
+    (EssayKind::Policy, "Policy", "Policies", "policies"),
+    (EssayKind::Faq, "Questions and answers", "Questions and answers", "questions"),
+];
+
+/// Makes the view of all essays.
+pub fn essays(renderer: &Renderer<'_>) -> EssaysView {
+    let groups = KINDS.into_iter().map(|(kind, _, name, anchor)| {
+        let essays = renderer.model.essays.iter().filter(|(_, essay)| essay.kind == kind);
+        let essays = essays.map(|(id, _)| renderer.essay_card(id)).collect();
+        EssayGroupView { name, anchor, essays }
+    });
+    EssaysView {
+        page: renderer.page(&Route::Essays, "Essays", None, &[]),
+        groups: groups.filter(|group| !group.essays.is_empty()).collect(),
+    }
+}
+
+/// Makes the view of an essay.
+pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
+    let model = renderer.model;
+    let essay = &model.essays[id];
+    let above = [("Essays", Route::Essays)];
+    let headings = essay.headings().iter().filter(|heading| heading.level <= 3);
+    let headings = headings.map(|heading| HeadingView {
+        name: heading.text.clone(),
+        anchor: heading.id.clone(),
+        level: heading.level,
+    });
+    let same_kind = |other: &EssayId| model.essays[*other].kind == essay.kind;
+    let link = |id: EssayId| renderer.link(&model.essays[id].title, &Route::Essay(id));
+    EssayView {
+        page: renderer.page(&Route::Essay(id), &essay.title, essay.summary.as_ref(), &above),
+        kind: kind_name(essay.kind),
+        summary: renderer.html_optional(essay.summary.as_ref()),
+        minutes: essay.minutes(),
+        body: renderer.html(&essay.body),
+        headings: headings.collect(),
+        takeaway: renderer.html_optional(essay.takeaway.as_ref()),
+        skills: essay.skills.iter().map(|id| renderer.skill_link(*id)).collect(),
+        roles: essay.roles.iter().map(|id| renderer.link(&model.roles[*id].name, &Route::Role(*id))).collect(),
+        tags: essay.tags.clone(),
+        owner: essay.owner.clone(),
+        reviewed: essay.reviewed.clone(),
+        review_in: essay.review_in.clone(),
+        previous: model.essays.ids().rev().filter(same_kind).find(|other| *other < id).map(link),
+        next: model.essays.ids().filter(same_kind).find(|other| *other > id).map(link),
+    }
+}
+
+fn kind_name(kind: EssayKind) -> &'static str {
+    KINDS.iter().find(|(its, ..)| *its == kind).map_or("Essay", |(_, name, ..)| name)
+}
+
+impl Renderer<'_> {
+    pub(super) fn essay_card(&self, id: EssayId) -> EssayCardView {
+        let essay = &self.model.essays[id];
+        EssayCardView {
+            name: essay.title.clone(),
+            href: self.site.href(&Route::Essay(id)),
+            summary: self.html_optional(essay.summary.as_ref()),
+            takeaway: self.html_optional(essay.takeaway.as_ref()),
+            kind: kind_name(essay.kind),
+            minutes: essay.minutes(),
+        }
+    }
+
+    /// The first essays of each kind but guides: three of each.
+    pub(super) fn first_essays(&self) -> Vec<EssayCardView> {
+        let kinds = KINDS.into_iter().filter(|(kind, ..)| *kind != EssayKind::Guide);
+        let first = kinds.flat_map(|(kind, ..)| {
+            let essays = self.model.essays.iter().filter(move |(_, essay)| essay.kind == kind);
+            essays.take(3).map(|(id, _)| self.essay_card(id))
+        });
+        first.collect()
+    }
+}

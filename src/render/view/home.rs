@@ -1,0 +1,163 @@
+//! The home page, the map, and the page for what does not exist.
+
+use serde::Serialize;
+
+use super::{EssayCardView, GroupView, Html, LinkView, PageView};
+use crate::graph::Scope;
+use crate::model::{End, MoveEnd, MoveKind};
+use crate::render::Renderer;
+use crate::site::Route;
+
+/// What `home.html` sees.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// The page.
+    pub page: PageView,
+    /// What the ladder is, in a sentence.
+    pub summary: Option<Html>,
+    /// What it is for and how to read it.
+    pub description: Option<Html>,
+    /// The graph of the whole ladder.
+    pub graph: Html,
+    /// All roles, by discipline.
+    pub disciplines: Vec<GroupView>,
+    /// Some essays to begin with: the first of each kind but guides.
+    pub essays: Vec<EssayCardView>,
+    /// Links to the pages that answer the main questions.
+    pub links: HomeLinksView,
+    /// How much there is.
+    pub counts: CountsView,
+}
+
+/// Where the home page leads.
+#[derive(Debug, Serialize)]
+pub struct HomeLinksView {
+    /// All roles.
+    pub roles: String,
+    /// All moves.
+    pub moves: String,
+    /// The map.
+    pub map: String,
+    /// All essays.
+    pub essays: String,
+    /// All disciplines.
+    pub disciplines: String,
+}
+
+/// How much of everything there is.
+#[derive(Debug, Serialize)]
+pub struct CountsView {
+    /// Roles.
+    pub roles: usize,
+    /// Skills.
+    pub skills: usize,
+    /// Moves.
+    pub moves: usize,
+    /// Essays.
+    pub essays: usize,
+}
+
+/// What `map.html` sees.
+#[derive(Debug, Serialize)]
+pub struct MapView {
+    /// The page.
+    pub page: PageView,
+    /// The graph of the whole ladder.
+    pub graph: Html,
+    /// The same as lists.
+    pub disciplines: Vec<GroupView>,
+    /// Where people come from who enter the ladder.
+    pub entries: Vec<OutsideView>,
+    /// Where people go who leave it.
+    pub exits: Vec<OutsideView>,
+}
+
+/// An entry or an exit on the map.
+#[derive(Debug, Serialize)]
+pub struct OutsideView {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub summary: Option<Html>,
+    /// The moves that begin or end there, by the role at their other end.
+    pub moves: Vec<LinkView>,
+}
+
+/// What `404.html` sees.
+#[derive(Debug, Serialize)]
+pub struct NotFoundView {
+    /// The page.
+    pub page: PageView,
+}
+
+/// Makes the view of the home page.
+pub fn home(renderer: &Renderer<'_>) -> HomeView {
+    let (model, site) = (renderer.model, renderer.site);
+    let ladder = &model.ladder;
+    HomeView {
+        page: renderer.page(&Route::Home, &ladder.name, ladder.summary.as_ref(), &[]),
+        summary: renderer.html_optional(ladder.summary.as_ref()),
+        description: renderer.html_optional(ladder.description.as_ref()),
+        graph: renderer.graph(Scope::Ladder, "map"),
+        disciplines: renderer.groups(),
+        essays: renderer.first_essays(),
+        links: HomeLinksView {
+            roles: site.href(&Route::Roles),
+            moves: site.href(&Route::Moves),
+            map: site.href(&Route::Map),
+            essays: site.href(&Route::Essays),
+            disciplines: site.href(&Route::Disciplines),
+        },
+        counts: CountsView {
+            roles: model.roles.len(),
+            skills: model.skills.len(),
+            moves: model.moves.len(),
+            essays: model.essays.len(),
+        },
+    }
+}
+
+/// Makes the view of the map.
+pub fn map(renderer: &Renderer<'_>) -> MapView {
+    let model = renderer.model;
+    let entries = model.entries.iter().map(|(id, entry)| {
+        renderer.outside("entry", &entry.0, MoveEnd::Entry(id), MoveKind::Enter)
+    });
+    let exits = model.exits.iter().map(|(id, exit)| {
+        renderer.outside("exit", &exit.0, MoveEnd::Exit(id), MoveKind::Exit)
+    });
+    MapView {
+        page: renderer.page(&Route::Map, "Map", model.ladder.summary.as_ref(), &[]),
+        graph: renderer.graph(Scope::Ladder, "map"),
+        disciplines: renderer.groups(),
+        entries: entries.collect(),
+        exits: exits.collect(),
+    }
+}
+
+/// Makes the view of the page for what does not exist.
+pub fn not_found(renderer: &Renderer<'_>) -> NotFoundView {
+    let mut page = renderer.page(&Route::NotFound, "Page not found", None, &[]);
+    page.address = None;
+    NotFoundView { page }
+}
+
+impl Renderer<'_> {
+    fn outside(&self, word: &str, end: &End, at: MoveEnd, kind: MoveKind) -> OutsideView {
+        let model = self.model;
+        let other = |id, name: &str| self.link(name, &Route::Move(id));
+        let moves = if kind == MoveKind::Enter {
+            model.moves_from(at).map(|(id, step)| other(id, model.end_name(step.to))).collect()
+        } else {
+            model.moves_to(at).map(|(id, step)| other(id, model.end_name(step.from))).collect()
+        };
+        OutsideView {
+            anchor: format!("{word}-{}", end.slug),
+            name: end.name.clone(),
+            summary: self.html_optional(end.summary.as_ref()),
+            moves,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! HTML that templates show as it is.
+
+use serde::{Serialize, Serializer};
+
+use crate::model::{Model, Text};
+use crate::parse::Piece;
+use crate::render::Renderer;
+use crate::site::Site;
+
+/// HTML, as opposed to text: templates don't escape it. Made here only, from Markdown or from a drawing.
+#[derive(Debug, Clone)]
+pub struct Html(tera::Value);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Html {
+    pub(super) fn new(html: &str) -> Self {
+        Self(tera::Value::safe_string(html))
+    }
+}
+
+impl Renderer<'_> {
+    /// A Markdown text, with its links leading where they lead.
+    pub(super) fn html(&self, text: &Text) -> Html {
+        Html::new(&html(text, self.site, self.model))
+    }
+
+    pub(super) fn html_optional(&self, text: Option<&Text>) -> Option<Html> {
+        text.map(|text| self.html(text))
+    }
+
+    pub(super) fn htmls(&self, texts: &[Text]) -> Vec<Html> {
+        texts.iter().map(|text| self.html(text)).collect()
+    }
+}
+
+fn html(text: &Text, site: &Site, model: &Model) -> String {
+    let mut html = String::new();
+    for piece in &text.markdown.pieces {
+        match piece {
+            Piece::Html(part) => html.push_str(part),
+            Piece::Destination(link) => {
+                let href = site.target_href(&text.targets[*link], model);
+                pulldown_cmark_escape::escape_href(&mut html, &href).expect("a string takes any text");
+            }
+        }
+    }
+    html
+}
+impl Renderer<'_> {
+    /// stub
+    pub(super) fn graph(&self, _scope: crate::graph::Scope, _id: &str) -> Html { Html::new("") }
+}

@@ -1,0 +1,157 @@
+//! Levels.
+
+use serde::Serialize;
+
+use super::{GroupView, Html, LinkView, PageView};
+use crate::model::{Level, LevelId};
+use crate::render::Renderer;
+use crate::site::Route;
+
+/// What `levels.html` sees: all levels side by side.
+#[derive(Debug, Serialize)]
+pub struct LevelsView {
+    /// The page.
+    pub page: PageView,
+    /// The levels, the lowest first.
+    pub levels: Vec<LevelHeadView>,
+    /// The attributes that any level has, with a cell for each level.
+    pub attributes: Vec<AttributeRowView>,
+}
+
+/// The head of a level.
+#[derive(Debug, Serialize)]
+pub struct LevelHeadView {
+    /// What it is called.
+    pub name: String,
+    /// A short form, such as "L3".
+    pub short: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// What it is.
+    pub summary: Option<Html>,
+    /// Experience that is typical, in words.
+    pub years: Option<String>,
+}
+
+/// An attribute at each level.
+#[derive(Debug, Serialize)]
+pub struct AttributeRowView {
+    /// What the attribute is called.
+    pub name: String,
+    /// What it is at each level, in their order.
+    pub cells: Vec<Option<Html>>,
+}
+
+/// What `level.html` sees.
+#[derive(Debug, Serialize)]
+pub struct LevelView {
+    /// The page.
+    pub page: PageView,
+    /// A short form, such as "L3".
+    pub short: Option<String>,
+    /// What it is.
+    pub summary: Option<Html>,
+    /// Experience that is typical, in words.
+    pub years: Option<String>,
+    /// Its attributes, beside those of the level below.
+    pub attributes: Vec<AttributeRowView>,
+    /// The level below.
+    pub below: Option<LinkView>,
+    /// The level above.
+    pub above: Option<LinkView>,
+    /// Its roles, by track: what counts as the same height.
+    pub tracks: Vec<GroupView>,
+}
+
+/// Makes the view of all levels.
+pub fn levels(renderer: &Renderer<'_>) -> LevelsView {
+    let model = renderer.model;
+    let all: Vec<&Level> = model.levels.iter().map(|(_, level)| level).collect();
+    let heads = model.levels.iter().map(|(id, level)| LevelHeadView {
+        name: level.name.clone(),
+        short: level.short.clone(),
+        href: renderer.site.href(&Route::Level(id)),
+        summary: renderer.html_optional(level.summary.as_ref()),
+        years: level.years.map(years),
+    });
+    LevelsView {
+        page: renderer.page(&Route::Levels, "Levels", None, &[]),
+        levels: heads.collect(),
+        attributes: renderer.attribute_rows(&all),
+    }
+}
+
+/// Makes the view of a level.
+pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
+    let model = renderer.model;
+    let level = &model.levels[id];
+    let link = |id: LevelId| renderer.link(&model.levels[id].name, &Route::Level(id));
+    let below = model.levels.ids().take_while(|other| *other < id).last();
+    let above = model.levels.ids().find(|other| *other > id);
+    let tracks = model.tracks.iter().map(|(track, its)| GroupView {
+        name: its.name.clone(),
+        href: Some(renderer.site.href(&Route::Track(track))),
+        summary: None,
+        roles: renderer.role_cards(|role| role.level == Some(id) && role.track == Some(track)),
+    });
+    let rest = GroupView {
+        name: "Other roles".to_owned(),
+        href: None,
+        summary: None,
+        roles: renderer.role_cards(|role| role.level == Some(id) && role.track.is_none()),
+    };
+    let compared: Vec<&Level> = below.map(|id| &model.levels[id]).into_iter().chain([level]).collect();
+    LevelView {
+        page: renderer.page(&Route::Level(id), &level.name, level.summary.as_ref(), &[("Levels", Route::Levels)]),
+        short: level.short.clone(),
+        summary: renderer.html_optional(level.summary.as_ref()),
+        years: level.years.map(years),
+        attributes: renderer.attribute_rows(&compared),
+        below: below.map(link),
+        above: above.map(link),
+        tracks: tracks.chain([rest]).filter(|group| !group.roles.is_empty()).collect(),
+    }
+}
+
+impl Renderer<'_> {
+    /// A row for each attribute that any of the levels has, in the order in which they first occur.
+    pub(super) fn attribute_rows(&self, levels: &[&Level]) -> Vec<AttributeRowView> {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in levels.iter().flat_map(|level| &level.attributes) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        let cell = |level: &&Level, name: &str| {
+            let found = level.attributes.iter().find(|(its, _)| its == name);
+            found.map(|(_, text)| self.html(text))
+        };
+        let row = |name: &str| AttributeRowView {
+            name: words(name),
+            cells: levels.iter().map(|level| cell(level, name)).collect(),
+        };
+        names.into_iter().map(row).collect()
+    }
+}
+
+/// "5 to 8 years".
+pub(super) fn years([from, to]: [u32; 2]) -> String {
+    span(from, to, "year")
+}
+
+/// "12 to 24 months".
+pub(super) fn months([from, to]: [u32; 2]) -> String {
+    span(from, to, "month")
+}
+
+fn span(from: u32, to: u32, unit: &str) -> String {
+    let plural = if to == 1 { "" } else { "s" };
+    if from == to { format!("{from} {unit}{plural}") } else { format!("{from} to {to} {unit}{plural}") }
+}
+
+/// "time-horizon" as "Time horizon".
+pub(super) fn words(name: &str) -> String {
+    let mut chars = name.chars();
+    let rest = |c: char| if matches!(c, '-' | '_') { ' ' } else { c };
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars.map(rest)).collect())
+}

@@ -1,0 +1,260 @@
+//! Moves: what changes from here to there.
+
+use serde::Serialize;
+
+use super::level::{months, words};
+use super::{Html, LinkView, PageView, WayView};
+use crate::model::{Change, Comparison, Level, MoveEnd, MoveId, MoveKind, RoleId, SkillId, Text, compare};
+use crate::render::Renderer;
+use crate::site::Route;
+
+/// What `moves.html` sees.
+#[derive(Debug, Serialize)]
+pub struct MovesView {
+    /// The page.
+    pub page: PageView,
+    /// All moves, by where they begin.
+    pub groups: Vec<MoveGroupView>,
+}
+
+/// The moves that begin at one place.
+#[derive(Debug, Serialize)]
+pub struct MoveGroupView {
+    /// Where they begin.
+    pub from: LinkView,
+    /// The moves.
+    pub ways: Vec<WayView>,
+}
+
+/// What `move.html` sees.
+#[derive(Debug, Serialize)]
+pub struct MoveView {
+    /// The page.
+    pub page: PageView,
+    /// Where it begins.
+    pub from: LinkView,
+    /// Where it leads.
+    pub to: LinkView,
+    /// Its kind: `advance`, `switch-track`, `lateral`, `return`, `enter` or `exit`.
+    pub kind: &'static str,
+    /// The kind in words.
+    pub kind_words: &'static str,
+    /// The move that leads the other way.
+    pub back: Option<LinkView>,
+    /// Why people make it.
+    pub why: Option<Html>,
+    /// Time before it that is typical, in words.
+    pub typical: Option<String>,
+    /// What has to be true or to happen.
+    pub gate: Vec<Html>,
+    /// What shows that one is ready.
+    pub evidence: Vec<Html>,
+    /// What the organisation gives.
+    pub support: Vec<Html>,
+    /// What changes in the skills that are required; nothing if the move does not lead from role to role.
+    pub changes: Vec<ChangeView>,
+    /// How many skills stay as they are.
+    pub kept: Vec<LinkView>,
+    /// Attributes of the two levels, side by side.
+    pub attributes: Vec<AttributeChangeView>,
+    /// Primary responsibilities here.
+    pub primary_from: Vec<Html>,
+    /// Primary responsibilities there.
+    pub primary_to: Vec<Html>,
+    /// Secondary responsibilities here.
+    pub secondary_from: Vec<Html>,
+    /// Secondary responsibilities there.
+    pub secondary_to: Vec<Html>,
+    /// The name of the level here.
+    pub level_from: Option<String>,
+    /// The name of the level there.
+    pub level_to: Option<String>,
+}
+
+/// Skills that change in the same way.
+#[derive(Debug, Serialize)]
+pub struct ChangeView {
+    /// The change: `gained`, `raised`, `lowered` or `dropped`.
+    pub change: &'static str,
+    /// The change in words, as a heading.
+    pub name: &'static str,
+    /// The skills.
+    pub skills: Vec<SkillChangeView>,
+}
+
+/// What changes in one skill.
+#[derive(Debug, Serialize)]
+pub struct SkillChangeView {
+    /// The skill.
+    pub skill: LinkView,
+    /// The name of the step here, if it is required here.
+    pub from: Option<String>,
+    /// Number of that step, from 1.
+    pub from_number: Option<usize>,
+    /// The name of the step there, if it is required there.
+    pub to: Option<String>,
+    /// Number of that step, from 1.
+    pub to_number: Option<usize>,
+    /// How many steps the scale has.
+    pub of: usize,
+    /// What one does at the step there; at the step here, if it is dropped.
+    pub statements: Vec<Html>,
+    /// When, or how, it is needed there.
+    pub note: Option<Html>,
+}
+
+/// An attribute at two levels.
+#[derive(Debug, Serialize)]
+pub struct AttributeChangeView {
+    /// What it is called.
+    pub name: String,
+    /// What it is here.
+    pub from: Option<Html>,
+    /// What it is there.
+    pub to: Option<Html>,
+    /// Whether they differ.
+    pub differs: bool,
+}
+
+/// Makes the view of all moves.
+pub fn moves(renderer: &Renderer<'_>) -> MovesView {
+    let model = renderer.model;
+    let mut groups: Vec<(MoveEnd, MoveGroupView)> = Vec::new();
+    for (id, step) in model.moves.iter() {
+        let way = renderer.way(id, step, step.from);
+        match groups.last_mut() {
+            Some((from, group)) if *from == step.from => group.ways.push(way),
+            _ => groups.push((step.from, MoveGroupView { from: renderer.end_link(step.from), ways: vec![way] })),
+        }
+    }
+    MovesView {
+        page: renderer.page(&Route::Moves, "Moves", None, &[("Roles", Route::Roles)]),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+    }
+}
+
+/// Makes the view of a move.
+pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
+    let model = renderer.model;
+    let step = &model.moves[id];
+    let (from, to) = (model.end_name(step.from), model.end_name(step.to));
+    let ends = (step.from.role(), step.to.role());
+    let comparison = match ends {
+        (Some(from), Some(to)) => compare(model, from, to),
+        _ => Comparison::default(),
+    };
+    let level = |role: Option<RoleId>| role.and_then(|id| model.roles[id].level).map(|id| &model.levels[id]);
+    let (level_from, level_to) = (level(ends.0), level(ends.1));
+    let primary = |role: Option<RoleId>| role.map(|id| renderer.htmls(&model.roles[id].primary)).unwrap_or_default();
+    let secondary = |role: Option<RoleId>| role.map(|id| renderer.htmls(&model.roles[id].secondary)).unwrap_or_default();
+    let title = format!("From {from} to {to}");
+    let kept = comparison.skills.iter().filter(|(_, change)| matches!(change, Change::Kept(_)));
+    let back = model.way_back(step);
+    MoveView {
+        page: renderer.page(&Route::Move(id), &title, step.why.as_ref(), &[("Roles", Route::Roles), ("Moves", Route::Moves)]),
+        from: renderer.end_link(step.from),
+        to: renderer.end_link(step.to),
+        kind: step.kind.name(),
+        kind_words: kind_words(step.kind),
+        back: back.map(|id| renderer.link("The way back", &Route::Move(id))),
+        why: renderer.html_optional(step.why.as_ref()),
+        typical: step.typical_months.map(months),
+        gate: renderer.htmls(&step.gate),
+        evidence: renderer.htmls(&step.evidence),
+        support: renderer.htmls(&step.support),
+        changes: renderer.changes(&comparison, ends.1),
+        kept: kept.map(|(skill, _)| renderer.skill_link(*skill)).collect(),
+        attributes: renderer.attribute_changes(level_from, level_to),
+        primary_from: primary(ends.0),
+        primary_to: primary(ends.1),
+        secondary_from: secondary(ends.0),
+        secondary_to: secondary(ends.1),
+        level_from: level_from.map(|level| level.name.clone()),
+        level_to: level_to.map(|level| level.name.clone()),
+    }
+}
+
+fn kind_words(kind: MoveKind) -> &'static str {
+    match kind {
+        MoveKind::Advance => "Advancement",
+        MoveKind::SwitchTrack => "Change of track",
+        MoveKind::Lateral => "Lateral move",
+        MoveKind::Return => "Way back",
+        MoveKind::Enter => "Way in",
+        MoveKind::Exit => "Way out",
+    }
+}
+
+impl Renderer<'_> {
+    fn end_link(&self, end: MoveEnd) -> LinkView {
+        LinkView {
+            name: self.model.end_name(end).to_owned(),
+            href: self.site.end_href(end, self.model),
+        }
+    }
+
+    /// The skills by what happens to them; what stays is left out.
+    fn changes(&self, comparison: &Comparison, to: Option<RoleId>) -> Vec<ChangeView> {
+        let kinds = [("gained", "Gained"), ("raised", "Raised"), ("lowered", "Lowered"), ("dropped", "Dropped")];
+        let views = kinds.into_iter().map(|(wanted, name)| {
+            let skills = comparison.skills.iter().filter(|(_, change)| word(*change) == wanted);
+            let skills = skills.map(|(skill, change)| self.skill_change(*skill, *change, to));
+            ChangeView { change: wanted, name, skills: skills.collect() }
+        });
+        views.filter(|view| !view.skills.is_empty()).collect()
+    }
+
+    fn skill_change(&self, id: SkillId, change: Change, to: Option<RoleId>) -> SkillChangeView {
+        let (from, there) = match change {
+            Change::Gained(to) => (None, Some(to)),
+            Change::Raised(from, to) | Change::Lowered(from, to) => (Some(from), Some(to)),
+            Change::Dropped(from) => (Some(from), None),
+            Change::Kept(step) => (Some(step), Some(step)),
+        };
+        let skill = &self.model.skills[id];
+        let steps = &self.model.scales[skill.scale].steps;
+        let name = |step: usize| steps[step].name.clone();
+        let shown = there.or(from).expect("a change has an end");
+        let requirement = to.and_then(|role| self.model.roles[role].requirement(id));
+        SkillChangeView {
+            skill: self.skill_link(id),
+            from: from.map(name),
+            from_number: from.map(|step| step + 1),
+            to: there.map(name),
+            to_number: there.map(|step| step + 1),
+            of: steps.len(),
+            statements: self.htmls(&skill.steps[shown].statements),
+            note: requirement.and_then(|requirement| self.html_optional(requirement.note.as_ref())),
+        }
+    }
+
+    fn attribute_changes(&self, from: Option<&Level>, to: Option<&Level>) -> Vec<AttributeChangeView> {
+        let (Some(from), Some(to)) = (from, to) else { return Vec::new() };
+        let own = to.attributes.iter().map(|(name, _)| name);
+        let gone = from.attributes.iter().map(|(name, _)| name);
+        let gone = gone.filter(|name| !to.attributes.iter().any(|(other, _)| other == *name));
+        let find = |level: &Level, name: &str| -> Option<Text> {
+            level.attributes.iter().find(|(its, _)| its == name).map(|(_, text)| text.clone())
+        };
+        let row = |name: &String| {
+            let (here, there) = (find(from, name), find(to, name));
+            AttributeChangeView {
+                name: words(name),
+                differs: here.as_ref().map(Text::plain) != there.as_ref().map(Text::plain),
+                from: self.html_optional(here.as_ref()),
+                to: self.html_optional(there.as_ref()),
+            }
+        };
+        own.chain(gone).map(row).collect()
+    }
+}
+
+fn word(change: Change) -> &'static str {
+    match change {
+        Change::Gained(_) => "gained",
+        Change::Raised(..) => "raised",
+        Change::Lowered(..) => "lowered",
+        Change::Dropped(_) => "dropped",
+        Change::Kept(_) => "kept",
+    }
+}

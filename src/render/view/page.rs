@@ -1,0 +1,168 @@
+//! What all pages share.
+
+use serde::Serialize;
+
+use super::Html;
+use crate::model::Text;
+use crate::render::Renderer;
+use crate::site::Route;
+
+/// `site`: what every template sees besides its own view.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// What the ladder is called.
+    pub name: String,
+    /// Language tag for `<html lang>`.
+    pub language: String,
+    /// Version of the expectations.
+    pub version: Option<String>,
+    /// The day from which it holds, as `2026-10-01`.
+    pub effective: Option<String>,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The sentence that says what a ladder is not.
+    pub notice: Option<Html>,
+    /// Version of Rungs.
+    pub generator: &'static str,
+    /// Link to the home page.
+    pub home: String,
+    /// The main pages, in order.
+    pub nav: Vec<NavView>,
+    /// Links to the theme's stylesheets, in the order of their names.
+    pub stylesheets: Vec<String>,
+    /// Links to the theme's scripts, in the order of their names.
+    pub scripts: Vec<String>,
+}
+
+/// An entry of the main navigation.
+#[derive(Debug, Serialize)]
+pub struct NavView {
+    /// What it says.
+    pub name: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// The section it stands for; equals [`PageView::section`] on the pages of that section.
+    pub section: &'static str,
+}
+
+/// `page`: what every page's view has.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// For `<title>` and `<h1>`.
+    pub title: String,
+    /// For search engines and link previews; plain text, may be empty.
+    pub description: String,
+    /// The page's full address, if the site's host is known.
+    pub address: Option<String>,
+    /// The part of the site it belongs to.
+    pub section: &'static str,
+    /// The pages above it, from the top; without the page itself.
+    pub breadcrumbs: Vec<LinkView>,
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// What `sitemap.xml` sees.
+#[derive(Debug, Serialize)]
+pub struct SitemapView {
+    /// Full addresses of all pages.
+    pub pages: Vec<SitemapPageView>,
+}
+
+/// A page in `sitemap.xml`.
+#[derive(Debug, Serialize)]
+pub struct SitemapPageView {
+    /// Its full address.
+    pub address: String,
+    /// The day when it was last looked through, where its source says so.
+    pub reviewed: Option<String>,
+}
+
+/// The main pages: name, route, section.
+const NAV: [(&str, Route, &str); 5] = [
+    ("Map", Route::Map, "map"),
+    ("Roles", Route::Roles, "roles"),
+    ("Levels", Route::Levels, "levels"),
+    ("Skills", Route::Skills, "skills"),
+    ("Essays", Route::Essays, "essays"),
+];
+
+/// Makes the view that all templates share.
+pub fn site(renderer: &Renderer<'_>) -> SiteView {
+    let ladder = &renderer.model.ladder;
+    let assets = |ending: &str| {
+        let assets = renderer.theme.assets().filter(|path| path.ends_with(ending));
+        assets.map(|path| renderer.site.href(&Route::Asset(path.to_owned()))).collect()
+    };
+    let nav = NAV.into_iter().map(|(name, route, section)| NavView {
+        name,
+        href: renderer.site.href(&route),
+        section,
+    });
+    SiteView {
+        name: ladder.name.clone(),
+        language: ladder.locale.clone().unwrap_or_else(|| "en".to_owned()),
+        version: ladder.version.clone(),
+        effective: ladder.effective.clone(),
+        owner: ladder.owner.clone(),
+        notice: renderer.html_optional(ladder.notice.as_ref()),
+        generator: env!("CARGO_PKG_VERSION"),
+        home: renderer.site.href(&Route::Home),
+        nav: nav.collect(),
+        stylesheets: assets(".css"),
+        scripts: assets(".js"),
+    }
+}
+
+/// Makes the view of `sitemap.xml`.
+pub fn sitemap(renderer: &Renderer<'_>) -> SitemapView {
+    let is_page = |route: &&Route| {
+        !matches!(route, Route::NotFound | Route::Sitemap | Route::Asset(_) | Route::File(_))
+    };
+    let pages = renderer.site.routes.values().filter(is_page).filter_map(|route| {
+        let reviewed = match route {
+            Route::Essay(id) => renderer.model.essays[*id].reviewed.clone(),
+            _ => None,
+        };
+        Some(SitemapPageView { address: renderer.site.address(route)?, reviewed })
+    });
+    SitemapView { pages: pages.collect() }
+}
+
+impl Renderer<'_> {
+    /// The page's own head. `above` are the routes of the pages above it, with their names.
+    pub(super) fn page(
+        &self,
+        route: &Route,
+        title: &str,
+        description: Option<&Text>,
+        above: &[(&str, Route)],
+    ) -> PageView {
+        let section = match route {
+            Route::Home => "home",
+            Route::Map => "map",
+            Route::Levels | Route::Level(_) => "levels",
+            Route::Skills | Route::Skill(_) => "skills",
+            Route::Essays | Route::Essay(_) => "essays",
+            _ => "roles",
+        };
+        PageView {
+            title: title.to_owned(),
+            description: description.map_or(String::new(), |text| text.plain().to_owned()),
+            address: self.site.address(route),
+            section,
+            breadcrumbs: above.iter().map(|(name, route)| self.link(name, route)).collect(),
+        }
+    }
+
+    pub(super) fn link(&self, name: &str, route: &Route) -> LinkView {
+        LinkView { name: name.to_owned(), href: self.site.href(route) }
+    }
+}

@@ -1,0 +1,214 @@
+//! Decides which pages and files a site has, and at which address each one stands.
+//!
+//! The only maker of URLs: every link is made from a [`Route`]. It must not know what a page looks like.
+
+mod base_url;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+pub use base_url::BaseUrl;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    DisciplineId, EssayId, LevelId, Model, MoveEnd, MoveId, RoleId, SkillId, Target, Thing, TrackId,
+};
+
+/// A page or a file of the site, by what it shows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route {
+    /// What this ladder is, and where to begin.
+    Home,
+    /// The graph of the whole ladder.
+    Map,
+    /// All disciplines.
+    Disciplines,
+    /// A discipline.
+    Discipline(DisciplineId),
+    /// All tracks.
+    Tracks,
+    /// A track.
+    Track(TrackId),
+    /// All levels, with their attributes side by side.
+    Levels,
+    /// A level.
+    Level(LevelId),
+    /// All roles.
+    Roles,
+    /// A role.
+    Role(RoleId),
+    /// All moves.
+    Moves,
+    /// What changes on a move.
+    Move(MoveId),
+    /// All skills, by category, and the scales.
+    Skills,
+    /// A skill.
+    Skill(SkillId),
+    /// All essays.
+    Essays,
+    /// An essay.
+    Essay(EssayId),
+    /// What a host shows for an address that does not exist.
+    NotFound,
+    /// The list of pages for search engines.
+    Sitemap,
+    /// A file of the theme, by its path below `assets/`.
+    Asset(String),
+    /// A file of the author's, by its path below the project's root.
+    File(String),
+}
+
+/// All routes, each with its path in the output folder.
+#[derive(Debug)]
+pub struct Site {
+    /// Where the site stands.
+    pub base: BaseUrl,
+    /// What is written to each path, in the order of paths.
+    pub routes: BTreeMap<String, Route>,
+    paths: BTreeMap<Route, String>,
+}
+
+/// What to escape in the path of a URL (RFC 3986, section 3.3), beyond what is not ASCII.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b'\\')
+    .add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// Makes the routes of a model, the theme's assets and the author's files.
+pub fn route<'a>(
+    model: &Model,
+    base: BaseUrl,
+    assets: impl IntoIterator<Item = &'a str>,
+    files: &BTreeSet<&str>,
+) -> (Site, Vec<Diagnostic>) {
+    let mut routes = vec![
+        Route::Home,
+        Route::Map,
+        Route::Disciplines,
+        Route::Tracks,
+        Route::Levels,
+        Route::Roles,
+        Route::Moves,
+        Route::Skills,
+        Route::Essays,
+        Route::NotFound,
+    ];
+    routes.extend(model.disciplines.ids().map(Route::Discipline));
+    routes.extend(model.tracks.ids().map(Route::Track));
+    routes.extend(model.levels.ids().map(Route::Level));
+    routes.extend(model.roles.ids().map(Route::Role));
+    routes.extend(model.moves.ids().map(Route::Move));
+    routes.extend(model.skills.ids().map(Route::Skill));
+    routes.extend(model.essays.ids().map(Route::Essay));
+    // A sitemap holds full addresses; without a host there are none.
+    routes.extend(base.origin.is_some().then_some(Route::Sitemap));
+    routes.extend(assets.into_iter().map(|path| Route::Asset(path.to_owned())));
+    routes.extend(files.iter().map(|path| Route::File((*path).to_owned())));
+
+    let mut site = Site { base, routes: BTreeMap::new(), paths: BTreeMap::new() };
+    let mut diagnostics = Vec::new();
+    // Some systems don't tell `A.html` from `a.html`.
+    let mut taken: BTreeMap<String, Route> = BTreeMap::new();
+    for route in routes {
+        let path = path(&route, model);
+        if let Some(first) = taken.insert(path.to_lowercase(), route.clone()) {
+            diagnostics.push(duplicate(&path, &first, &route));
+            continue;
+        }
+        site.paths.insert(route.clone(), path.clone());
+        site.routes.insert(path, route);
+    }
+    (site, diagnostics)
+}
+
+/// The path in the output folder.
+fn path(route: &Route, model: &Model) -> String {
+    let page = |folder: &str, slug: &str| format!("{folder}/{slug}/index.html");
+    match route {
+        Route::Home => "index.html".to_owned(),
+        Route::Map => "map/index.html".to_owned(),
+        Route::Disciplines => "disciplines/index.html".to_owned(),
+        Route::Discipline(id) => page("disciplines", &model.disciplines[*id].slug),
+        Route::Tracks => "tracks/index.html".to_owned(),
+        Route::Track(id) => page("tracks", &model.tracks[*id].slug),
+        Route::Levels => "levels/index.html".to_owned(),
+        Route::Level(id) => page("levels", &model.levels[*id].slug),
+        Route::Roles => "roles/index.html".to_owned(),
+        Route::Role(id) => page("roles", &model.roles[*id].slug),
+        Route::Moves => "moves/index.html".to_owned(),
+        Route::Move(id) => page("moves", &model.moves[*id].slug),
+        Route::Skills => "skills/index.html".to_owned(),
+        Route::Skill(id) => page("skills", &model.skills[*id].slug),
+        Route::Essays => "essays/index.html".to_owned(),
+        Route::Essay(id) => page("essays", &model.essays[*id].slug),
+        Route::NotFound => "404.html".to_owned(),
+        Route::Sitemap => "sitemap.xml".to_owned(),
+        Route::Asset(path) => format!("assets/{path}"),
+        Route::File(path) => path.strip_prefix("content/").unwrap_or(path).to_owned(),
+    }
+}
+
+fn duplicate(path: &str, first: &Route, second: &Route) -> Diagnostic {
+    let what = |route: &Route| match route {
+        Route::File(path) => format!("the file `{path}`"),
+        Route::Asset(path) => format!("the theme's `assets/{path}`"),
+        _ => "a page".to_owned(),
+    };
+    let message =
+        format!("{} and {} would both be published as `{path}`", what(first), what(second));
+    Diagnostic::error(Code::DuplicateRoute, message).help("rename or move the file")
+}
+
+impl Site {
+    /// The link to a route, from anywhere on the same host.
+    pub fn href(&self, route: &Route) -> String {
+        let path = self.paths.get(route).map_or("", String::as_str);
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        format!("{}{}", self.base.path, utf8_percent_encode(path, PATH))
+    }
+
+    /// The full address of a route, if the host is known.
+    pub fn address(&self, route: &Route) -> Option<String> {
+        self.base.origin.as_ref().map(|origin| format!("{origin}{}", self.href(route)))
+    }
+
+    /// The link to where a text's link leads.
+    pub fn target_href(&self, target: &Target, model: &Model) -> String {
+        match target {
+            Target::Thing(thing, None) => self.thing_href(*thing, model),
+            Target::Thing(thing, Some(anchor)) => format!("{}#{anchor}", self.thing_href(*thing, model)),
+            Target::Anchor(anchor) => format!("#{anchor}"),
+            Target::File(path) => self.href(&Route::File(path.clone())),
+            Target::External(address) => address.clone(),
+        }
+    }
+
+    /// The link to something of the ladder: its page, or its place on a page of many.
+    pub fn thing_href(&self, thing: Thing, model: &Model) -> String {
+        let on = |route: &Route, kind: &str, slug: &str| format!("{}#{kind}-{slug}", self.href(route));
+        match thing {
+            Thing::Role(id) => self.href(&Route::Role(id)),
+            Thing::Skill(id) => self.href(&Route::Skill(id)),
+            Thing::Level(id) => self.href(&Route::Level(id)),
+            Thing::Track(id) => self.href(&Route::Track(id)),
+            Thing::Discipline(id) => self.href(&Route::Discipline(id)),
+            Thing::Move(id) => self.href(&Route::Move(id)),
+            Thing::Essay(id) => self.href(&Route::Essay(id)),
+            Thing::Category(id) => on(&Route::Skills, "category", &model.categories[id].slug),
+            Thing::Scale(id) => on(&Route::Skills, "scale", &model.scales[id].slug),
+            Thing::Entry(id) => on(&Route::Map, "entry", &model.entries[id].0.slug),
+            Thing::Exit(id) => on(&Route::Map, "exit", &model.exits[id].0.slug),
+        }
+    }
+
+    /// The link to an end of a move.
+    pub fn end_href(&self, end: MoveEnd, model: &Model) -> String {
+        let thing = match end {
+            MoveEnd::Entry(id) => Thing::Entry(id),
+            MoveEnd::Role(id) => Thing::Role(id),
+            MoveEnd::Exit(id) => Thing::Exit(id),
+        };
+        self.thing_href(thing, model)
+    }
+}

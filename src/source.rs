@@ -1,0 +1,123 @@
+//! Reads the project's inputs: the text and the path of every file, and places inside them.
+//!
+//! The only module that reads disk. It must not know what is written in a file.
+
+mod read;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use read::{exists, read_project, read_theme};
+
+/// One text file as it was read. Line ends are `\n` and there is no byte order mark, whatever the file on
+/// disk has, so that every later stage sees one form; lines and columns are the same in both.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Path below the project's root, `/` between names: `content/roles/senior.toml`.
+    pub path: String,
+    /// The text. Bytes that are not UTF-8 stand as U+FFFD.
+    pub text: String,
+    /// Offset in [`text`](Self::text) of the first byte that was not UTF-8.
+    pub invalid_utf8: Option<usize>,
+}
+
+impl Source {
+    /// Makes a source of a file's bytes.
+    pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let valid = std::str::from_utf8(bytes).err().map(|e| e.valid_up_to());
+        let text = String::from_utf8_lossy(bytes);
+        let invalid_utf8 = valid.map(|at| at - text[..at].matches("\r\n").count());
+        let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.into_owned() };
+        Self { path: path.into(), text, invalid_utf8 }
+    }
+
+    /// Line and column of a byte offset, both from 1; columns count characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = &self.text[..self.text.floor_char_boundary(offset)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// A range of bytes in a source: where something is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Bytes of [`Source::text`], on character boundaries.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// The place of `range` in `source`, cut to the text and widened to whole characters.
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        let text = &source.text;
+        let start = text.floor_char_boundary(range.start);
+        let end = text.ceil_char_boundary(range.end.min(text.len())).max(start);
+        Self { source: Arc::clone(source), range: start..end }
+    }
+
+    /// What is written there.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.range.clone()]
+    }
+
+    /// Order of places in reports: by path, then by position.
+    pub fn sort_key(&self) -> (&str, usize, usize) {
+        (&self.source.path, self.range.start, self.range.end)
+    }
+}
+
+/// A file that is published as it is (a picture beside an essay).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticFile {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Everything a build reads, at one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The site's config file, `rungs.toml`, if there is one.
+    pub config: Option<Arc<Source>>,
+    /// Ladder data and essays, `content/**/*.toml` and `content/**/*.md`, by path.
+    pub content: BTreeMap<String, Arc<Source>>,
+    /// Any other file below `content/`, by path.
+    pub files: BTreeMap<String, StaticFile>,
+    /// The site's own theme files, below `themes/NAME/`, by path below that folder.
+    pub theme: BTreeMap<String, Arc<Source>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_and_byte_order_mark_are_normalised() {
+        let source = Source::new("a.md", b"\xEF\xBB\xBFone\r\ntwo\n");
+        assert_eq!(source.text, "one\ntwo\n");
+        assert_eq!(source.line_column(4), (2, 1));
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("a.md", "größe = x".as_bytes());
+        let at = source.text.find('x').expect("x is in the text");
+        assert_eq!(source.line_column(at), (1, 9));
+    }
+
+    #[test]
+    fn invalid_utf8_is_placed_after_line_ends_are_normalised() {
+        let source = Source::new("a.md", b"a\r\nb\xFF");
+        assert_eq!(source.invalid_utf8, Some(3));
+        assert_eq!(&source.text[3..], "\u{FFFD}");
+    }
+
+    #[test]
+    fn a_place_never_splits_a_character() {
+        let source = Arc::new(Source::new("a.md", "aé".as_bytes()));
+        assert_eq!(Place::new(&source, 2..99).text(), "é");
+    }
+}

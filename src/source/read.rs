@@ -1,0 +1,117 @@
+//! Walks the project's folders and reads what is there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Source, Sources, StaticFile};
+use crate::error::Error;
+
+/// Name of the site's config file, in the project's root.
+const CONFIG: &str = "rungs.toml";
+/// The folder with ladder data and essays.
+const CONTENT: &str = "content";
+
+/// Whether there is something at `path`.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Reads `rungs.toml` and everything below `content/`.
+///
+/// # Errors
+/// [`Error::Usage`] if there is no `content` folder; [`Error::Io`] if something can't be read. Nothing is
+/// left out silently, except what no author means to publish: names that begin with a dot and the
+/// working copies that editors make (`name~`, `#name#`).
+pub fn read_project(root: &Path) -> Result<Sources, Error> {
+    let content = root.join(CONTENT);
+    if !content.is_dir() {
+        return Err(Error::Usage(format!(
+            "there is no `{CONTENT}` folder in `{}`; `rungs init` makes a small ladder to start from",
+            root.display()
+        )));
+    }
+    let config = root.join(CONFIG);
+    let config = exists(&config)
+        .then(|| read_file(&config).map(|bytes| Arc::new(Source::new(CONFIG, &bytes))))
+        .transpose()?;
+    let mut sources = Sources { config, ..Sources::default() };
+    for (below, bytes) in read_folder(&content)? {
+        let path = format!("{CONTENT}/{below}");
+        match path.rsplit_once('.') {
+            Some((_, "toml" | "md")) => {
+                let source = Arc::new(Source::new(path.clone(), &bytes));
+                sources.content.insert(path, source);
+            }
+            _ => {
+                sources.files.insert(path, StaticFile { bytes: bytes.into() });
+            }
+        }
+    }
+    Ok(sources)
+}
+
+/// Reads the site's own files of the theme `name`, by their path below `themes/NAME/`. A theme that has no
+/// such folder has no files of its own.
+///
+/// # Errors
+/// [`Error::Io`] if something can't be read.
+pub fn read_theme(root: &Path, name: &str) -> Result<BTreeMap<String, Arc<Source>>, Error> {
+    let folder = root.join("themes").join(name);
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    let files = read_folder(&folder)?;
+    Ok(files
+        .into_iter()
+        .map(|(below, bytes)| {
+            let source = Arc::new(Source::new(format!("themes/{name}/{below}"), &bytes));
+            (below, source)
+        })
+        .collect())
+}
+
+/// Every regular file below `folder`, by its path below it.
+fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let mut files = BTreeMap::new();
+    let walk = WalkDir::new(folder).follow_links(true);
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_input(entry)) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            Error::Io { action: "read", path, source: error.into() }
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).expect("a walk stays below its root");
+        files.insert(slashed(below)?, read_file(entry.path())?);
+    }
+    Ok(files)
+}
+
+/// Leaves out hidden files and the working copies of editors.
+fn is_input(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    !(name.starts_with('.') || name.ends_with('~') || name.starts_with('#'))
+}
+
+/// A relative path with `/` between its names, on every system.
+fn slashed(path: &Path) -> Result<String, Error> {
+    let names: Option<Vec<&str>> = path.iter().map(|name| name.to_str()).collect();
+    names.map(|names| names.join("/")).ok_or_else(|| {
+        Error::Usage(format!("the name of `{}` is not UTF-8; rename the file", path.display()))
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads a file")]
+fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    let metadata = path.metadata().map_err(Error::io("read", path))?;
+    if !metadata.is_file() {
+        // A pipe or a device would block for ever.
+        return Err(Error::Usage(format!("`{}` is not a regular file", path.display())));
+    }
+    fs::read(path).map_err(Error::io("read", path))
+}
