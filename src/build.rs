@@ -83,21 +83,30 @@ impl Builder {
     /// As [`build`](Self::build).
     pub fn build_with(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<Build, Error> {
         let mut sources = read_project(&self.options.root)?;
+        // The config says which theme to read; what else it says, and its mistakes, come up below.
+        let config = config::parse(sources.config.as_ref(), &mut Vec::new());
+        if let Some(name) = theme_folder(&config) {
+            sources.theme = read_theme(&self.options.root, name)?;
+        }
+        Ok(self.build_sources(&sources, progress))
+    }
+
+    /// Builds what has been read.
+    pub fn build_sources(&mut self, sources: &Sources, progress: &(dyn Fn(Progress) + Sync)) -> Build {
         let mut diagnostics = Vec::new();
         let config = config::parse(sources.config.as_ref(), &mut diagnostics);
-        self.read_theme(&mut sources, &config, &mut diagnostics)?;
-        let base = self.base_url(&sources, &config, &mut diagnostics);
-
-        let parsed = self.parse(&sources);
+        diagnostics.extend(unknown_theme(sources, &config));
+        let base = self.base_url(sources, &config, &mut diagnostics);
+        let parsed = self.parse(sources);
         diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
         let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
         let (model, unresolved) = resolve(&parsed, &files);
         diagnostics.extend(unresolved);
-        let (outputs, pages) = render(&sources, &model, base, &mut diagnostics, progress);
+        let (outputs, pages) = render(sources, &model, base, &mut diagnostics, progress);
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
-        Ok(Build { outputs, diagnostics, output, pages })
+        Build { outputs, diagnostics, output, pages }
     }
 
     /// Parses each file whose text is not the one that was parsed last time.
@@ -116,30 +125,6 @@ impl Builder {
         parsed
     }
 
-    fn read_theme(
-        &self,
-        sources: &mut Sources,
-        config: &Config,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<(), Error> {
-        let name = config.theme.as_ref().map_or(DEFAULT_THEME, |name| name.get_ref());
-        let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
-        if is_name {
-            sources.theme = read_theme(&self.options.root, name)?;
-        }
-        if let (Some(theme), Some(file)) = (&config.theme, &sources.config)
-            && sources.theme.is_empty()
-            && name != DEFAULT_THEME
-        {
-            diagnostics.push(
-                Diagnostic::error(Code::UnknownTheme, format!("theme `{name}` does not exist"))
-                    .label(Place::new(file, theme.span()), "not a folder with files below `themes/`")
-                    .help(format!("make the folder `themes/{name}`, or leave `theme` out for the built-in one")),
-            );
-        }
-        Ok(())
-    }
-
     fn base_url(&self, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BaseUrl {
         if let Some(base) = &self.options.base_url {
             return base.clone();
@@ -155,6 +140,24 @@ impl Builder {
             BaseUrl::default()
         })
     }
+}
+
+/// The folder below `themes/` that the site's theme files are in, if the config names one that can be.
+fn theme_folder(config: &Config) -> Option<&str> {
+    let name = config.theme.as_ref().map_or(DEFAULT_THEME, |name| name.get_ref());
+    let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+    is_name.then_some(name)
+}
+
+/// The report on a theme that is neither built in nor a folder of the project.
+fn unknown_theme(sources: &Sources, config: &Config) -> Option<Diagnostic> {
+    let (theme, file) = (config.theme.as_ref()?, sources.config.as_ref()?);
+    let name = theme.get_ref();
+    (sources.theme.is_empty() && name != DEFAULT_THEME).then(|| {
+        Diagnostic::error(Code::UnknownTheme, format!("theme `{name}` does not exist"))
+            .label(Place::new(file, theme.span()), "not a folder with files below `themes/`")
+            .help("name a folder below `themes/`, or leave `theme` out for the built-in one")
+    })
 }
 
 /// The part of the chain that needs a model without errors. Gives the site and the number of its pages.

@@ -91,7 +91,7 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
     // Blanks before the front matter give its parser the offsets of the file.
     let toml = " ".repeat(front_matter.start) + &source.text[front_matter];
     let front_matter = decode_file(&toml, source, diagnostics, "the front matter")?;
-    let body = Arc::new(Markdown::blocks(&source.text[body_start..]));
+    let body = Arc::new(Markdown::article(&source.text[body_start..]));
     Some(EssayFile { id: id.to_owned(), front_matter, body, body_start })
 }
 

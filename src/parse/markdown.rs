@@ -21,7 +21,7 @@ pub struct Markdown {
     pub pieces: Vec<Piece>,
     /// The links and images, in the order of [`Piece::Destination`].
     pub links: Vec<Link>,
-    /// Headings of blocks, in order.
+    /// Headings of an article, in order.
     pub headings: Vec<Heading>,
     /// The text without markup.
     pub plain: String,
@@ -59,11 +59,18 @@ pub struct Heading {
 }
 
 impl Markdown {
-    /// Parses a text of any number of blocks. If it uses first-level headings, all headings go one level
-    /// down: the first level is the page's own.
+    /// Parses a text of any number of blocks that makes up most of its page. If it uses first-level headings,
+    /// all headings go one level down: the first level is the page's own.
+    pub fn article(text: &str) -> Self {
+        let parser = Parser::new_ext(text, options()).into_offset_iter();
+        Reader::new(0, true).read(text, TextMergeWithOffset::new(parser).collect())
+    }
+
+    /// Parses a text of any number of blocks that is a part of its page. Its headings have no anchors: they
+    /// could be those of another part.
     pub fn blocks(text: &str) -> Self {
         let parser = Parser::new_ext(text, options()).into_offset_iter();
-        Reader::read(text, TextMergeWithOffset::new(parser).collect(), 0)
+        Reader::new(0, false).read(text, TextMergeWithOffset::new(parser).collect())
     }
 
     /// Parses a text of one line: emphasis, code and links, but no blocks. Line ends count as spaces.
@@ -77,7 +84,7 @@ impl Markdown {
         if let Some((Event::Text(first), _)) = events.first_mut() {
             *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
         }
-        Reader::read(&text, events, LEAD)
+        Reader::new(LEAD, false).read(&text, events)
     }
 
     /// Number of words, for reading times. Text without spaces between words (Chinese, Japanese) counts two
@@ -167,7 +174,7 @@ mod tests {
 
     #[test]
     fn headings_go_below_the_title_and_have_distinct_anchors() {
-        let markdown = Markdown::blocks("# One & two\n## One & two\n");
+        let markdown = Markdown::article("# One & two\n## One & two\n");
         let headings: Vec<_> = markdown.headings.iter().map(|h| (h.level, &*h.id)).collect();
         assert_eq!(headings, [(2, "one-two"), (3, "one-two-2")]);
         assert!(html(&markdown).starts_with("<h2 id=\"one-two\">One &amp; two</h2>"));

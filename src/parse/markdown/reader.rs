@@ -19,6 +19,8 @@ pub(super) struct Reader<'a> {
     output: Vec<Event<'a>>,
     /// How far offsets lie behind those of the author's text.
     lead: usize,
+    /// Whether headings get anchors.
+    has_anchors: bool,
     /// How many levels headings go down.
     shift: u8,
     /// How often each anchor was wanted.
@@ -41,18 +43,24 @@ struct Image {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn read(text: &str, events: Vec<(Event<'a>, Range<usize>)>, lead: usize) -> Markdown {
+    /// Begins to read a text; its offsets lie `lead` behind those of the author's.
+    pub(super) fn new(lead: usize, has_anchors: bool) -> Self {
+        // The page's own: what the skip link leads to.
+        let anchors = BTreeMap::from([("main".to_owned(), 1)]);
+        Self { lead, has_anchors, anchors, ..Self::default() }
+    }
+
+    pub(super) fn read(mut self, text: &str, events: Vec<(Event<'a>, Range<usize>)>) -> Markdown {
         let is_top = |event: &Event<'_>| {
             matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
         };
-        let shift = u8::from(events.iter().any(|(event, _)| is_top(event)));
-        let mut reader = Self { lead, shift, ..Self::default() };
+        self.shift = u8::from(events.iter().any(|(event, _)| is_top(event)));
         for (event, range) in events {
-            reader.event(event, text, range);
+            self.event(event, text, range);
         }
         let mut written = String::with_capacity(text.len() * 3 / 2);
-        html::push_html(&mut written, reader.output.into_iter());
-        let mut markdown = reader.markdown;
+        html::push_html(&mut written, self.output.into_iter());
+        let mut markdown = self.markdown;
         markdown.pieces = pieces(written.trim_end());
         markdown.plain.truncate(markdown.plain.trim_end().len());
         markdown
@@ -171,11 +179,16 @@ impl<'a> Reader<'a> {
             TagEnd::Link => self.html("</a>".to_owned()),
             TagEnd::Heading(_) => {
                 let (mut heading, start) = self.heading.take().expect("a heading that ends has begun");
-                heading.id = self.anchor(&heading.text);
                 let level = heading.level;
-                self.output[start] = Event::InlineHtml(format!("<h{level} id=\"{}\">", heading.id).into());
                 self.html(format!("</h{level}>\n"));
-                self.markdown.headings.push(heading);
+                if self.has_anchors {
+                    heading.id = self.anchor(&heading.text);
+                }
+                let id = attribute("id", &heading.id);
+                self.output[start] = Event::InlineHtml(format!("<h{level}{id}>").into());
+                if self.has_anchors {
+                    self.markdown.headings.push(heading);
+                }
             }
             TagEnd::CodeBlock => self.html("</code></pre>\n".to_owned()),
             TagEnd::TableHead => {
