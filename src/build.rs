@@ -92,7 +92,11 @@ impl Builder {
     }
 
     /// Builds what has been read.
-    pub fn build_sources(&mut self, sources: &Sources, progress: &(dyn Fn(Progress) + Sync)) -> Build {
+    pub fn build_sources(
+        &mut self,
+        sources: &Sources,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Build {
         let mut diagnostics = Vec::new();
         let config = config::parse(sources.config.as_ref(), &mut diagnostics);
         diagnostics.extend(unknown_theme(sources, &config));
@@ -125,7 +129,12 @@ impl Builder {
         parsed
     }
 
-    fn base_url(&self, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BaseUrl {
+    fn base_url(
+        &self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BaseUrl {
         if let Some(base) = &self.options.base_url {
             return base.clone();
         }
@@ -136,7 +145,9 @@ impl Builder {
             let message = format!("`{}` is not the address of a site", text.get_ref());
             let place = Place::new(file, text.span());
             let help = "write it like `https://example.org/ladder/`";
-            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).label(place, problem).help(help));
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, message).label(place, problem).help(help),
+            );
             BaseUrl::default()
         })
     }

@@ -9,7 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 
 /// Every check.
-const CHECKS: &[fn(&Model, &mut Vec<Diagnostic>)] = &[missing_statement::check, unused_skill::check];
+const CHECKS: &[fn(&Model, &mut Vec<Diagnostic>)] =
+    &[missing_statement::check, unused_skill::check];
 
 /// Runs all checks.
 pub fn check(model: &Model) -> Vec<Diagnostic> {

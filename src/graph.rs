@@ -1,9 +1,196 @@
-//! stub
-use crate::model::*;
-/// stub
-#[derive(Debug, Clone, Copy)]
-pub enum Scope { /// a
- Ladder, /// a
- Discipline(DisciplineId), /// a
- Track(TrackId), /// a
- Role(RoleId) }
+//! Lays out a part of the ladder as a [`Drawing`]: disciplines are lanes, levels are columns, moves are lines
+//! with right angles between them.
+//!
+//! It must not know how a drawing is shown, nor anything outside the model. [`layout`] says what is drawn;
+//! [`plan`] is the engine, which takes and gives numbers only, in steps that are a file each:
+//!
+//! | file | step |
+//! | --- | --- |
+//! | `select`, with `levels` and `labels` | from the model to the engine's [`input`] |
+//! | `normalise` | one order for all input |
+//! | `lanes` | the order of the lanes |
+//! | `cells` | the row of each block |
+//! | `spines` | straight lines along a lane |
+//! | `routing`, on the `lattice` | the way of every other line |
+//! | `pieces`, `tracks` | lines beside one another, never on one another |
+//! | `sizes`, `ports` | pixels |
+
+mod cells;
+pub mod input;
+mod labels;
+mod lanes;
+mod lattice;
+mod levels;
+mod normalise;
+mod pieces;
+mod plan;
+mod ports;
+mod routing;
+mod select;
+mod sizes;
+mod spines;
+mod tracks;
+
+pub use plan::plan;
+
+use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, TrackId};
+use input::Span;
+use select::{Named, select};
+
+/// What of a ladder is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All roles, and all moves.
+    Ladder,
+    /// The roles of a discipline, and one step around them.
+    Discipline(DisciplineId),
+    /// The roles on a track, and one step around them.
+    Track(TrackId),
+    /// A role, and one step around it.
+    Role(RoleId),
+}
+
+/// A finished layout, in pixels.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// Width of the whole.
+    pub width: i32,
+    /// Height of the whole.
+    pub height: i32,
+    /// The disciplines in use, from the top; after them what has none.
+    pub lanes: Vec<Band>,
+    /// The levels in use, from the left; before them entries, after them what has no level, and exits.
+    pub levels: Vec<Band>,
+    /// The roles, entries and exits: lane by lane, from the lowest level.
+    pub nodes: Vec<Node>,
+    /// The moves. Those that matter most come last, to be drawn over the others.
+    pub edges: Vec<Edge>,
+}
+
+/// A lane or a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// Its name.
+    pub name: String,
+    /// Its name, broken into lines.
+    pub lines: Vec<String>,
+    /// The id of the discipline or level; `other`, `entry`, `no-level` or `exit` for what is none.
+    pub key: String,
+    /// Its position among all lanes or levels of the ladder, whatever is drawn.
+    pub order: usize,
+    /// Where it begins: its top, or its left side.
+    pub start: i32,
+    /// Its height, or its width.
+    pub size: i32,
+}
+
+/// A role, an entry or an exit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub end: MoveEnd,
+    /// Its left side.
+    pub x: i32,
+    /// Its top side.
+    pub y: i32,
+    /// From left to right.
+    pub width: i32,
+    /// From top to bottom.
+    pub height: i32,
+    /// Its name, broken into lines.
+    pub lines: Vec<String>,
+    /// Index in [`Drawing::lanes`].
+    pub lane: usize,
+    /// Index in [`Drawing::levels`].
+    pub level: usize,
+    /// Whether the drawing is about it.
+    pub focus: bool,
+}
+
+/// A move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// The move.
+    pub step: MoveId,
+    /// The move back, if one line with two heads stands for both.
+    pub back: Option<MoveId>,
+    /// What kind of step it is.
+    pub kind: MoveKind,
+    /// The lane that both ends are in; an index in [`Drawing::lanes`].
+    pub lane: Option<usize>,
+    /// From the border of one node to that of the other, with a right angle at each point between.
+    pub points: Vec<(i32, i32)>,
+}
+
+/// Lays out what belongs to `scope`.
+pub fn layout(model: &Model, scope: Scope) -> Drawing {
+    let selection = select(model, scope);
+    let plan = plan(&selection.input);
+    let bands = |spans: &[Span], all: &[Named]| -> Vec<Band> {
+        spans.iter().map(|span| band(span, &all[span.index])).collect()
+    };
+    let place = |spans: &[Span], index: usize| {
+        spans.iter().position(|span| span.index == index).expect("what has a block is in use")
+    };
+    let node = |index: usize| {
+        let (block, rect) = (&selection.input.blocks[index], plan.blocks[index]);
+        let end = selection.ends[index];
+        Node {
+            end,
+            x: rect.x,
+            y: rect.y,
+            width: rect.width,
+            height: rect.height,
+            lines: selection.names[index].clone(),
+            lane: place(&plan.lanes, block.lane),
+            level: place(&plan.columns, block.column),
+            focus: matches!(scope, Scope::Role(role) if end == MoveEnd::Role(role)),
+        }
+    };
+    let mut nodes: Vec<Node> = (0..selection.ends.len()).map(node).collect();
+    nodes.sort_by_key(|node| (node.lane, node.level, node.y));
+    let edge = |line: &input::Line| {
+        let link = selection.input.links[line.link];
+        let lane = |index: usize| selection.input.blocks[index].lane;
+        let along = lane(link.from) == lane(link.to);
+        let step = selection.steps[line.link];
+        Edge {
+            step,
+            back: line.back.map(|back| selection.steps[back]),
+            kind: model.moves[step].kind,
+            lane: along.then(|| place(&plan.lanes, lane(link.from))),
+            points: line.points.clone(),
+        }
+    };
+    let mut edges: Vec<Edge> = plan.lines.iter().map(edge).collect();
+    edges.sort_by_key(|edge| (weight(edge.kind), edge.step));
+    Drawing {
+        width: plan.width,
+        height: plan.height,
+        lanes: bands(&plan.lanes, &selection.lanes),
+        levels: bands(&plan.columns, &selection.columns),
+        nodes,
+        edges,
+    }
+}
+
+fn band(span: &Span, named: &Named) -> Band {
+    Band {
+        name: named.name.clone(),
+        lines: named.lines.clone(),
+        key: named.key.clone(),
+        order: named.order,
+        start: span.start,
+        size: span.size,
+    }
+}
+
+/// How much a kind of move matters where two lines cross.
+fn weight(kind: MoveKind) -> u8 {
+    match kind {
+        MoveKind::Lateral | MoveKind::Return => 0,
+        MoveKind::Enter | MoveKind::Exit => 1,
+        MoveKind::SwitchTrack => 2,
+        MoveKind::Advance => 3,
+    }
+}

@@ -59,7 +59,9 @@ impl Renderer<'_> {
                     outputs.0.insert(path, bytes);
                 }
                 // One mistake in a template is one report, however many pages use it.
-                Err(diagnostic) if !diagnostics.contains(&diagnostic) => diagnostics.push(*diagnostic),
+                Err(diagnostic) if !diagnostics.contains(&diagnostic) => {
+                    diagnostics.push(*diagnostic)
+                }
                 Err(_) => {}
             }
         }
@@ -78,7 +80,9 @@ impl Renderer<'_> {
             Route::Home => self.theme.render("home.html", &view::home(self)),
             Route::Map => self.theme.render("map.html", &view::map(self)),
             Route::Disciplines => self.theme.render("disciplines.html", &view::disciplines(self)),
-            Route::Discipline(id) => self.theme.render("discipline.html", &view::discipline(self, *id)),
+            Route::Discipline(id) => {
+                self.theme.render("discipline.html", &view::discipline(self, *id))
+            }
             Route::Tracks => self.theme.render("tracks.html", &view::tracks(self)),
             Route::Track(id) => self.theme.render("track.html", &view::track(self, *id)),
             Route::Levels => self.theme.render("levels.html", &view::levels(self)),

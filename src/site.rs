@@ -72,8 +72,21 @@ pub struct Site {
 
 /// What to escape in the path of a URL (RFC 3986, section 3.3), beyond what is not ASCII.
 const PATH: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b'\\')
-    .add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Makes the routes of a model, the theme's assets and the author's files.
 pub fn route<'a>(
@@ -177,7 +190,9 @@ impl Site {
     pub fn target_href(&self, target: &Target, model: &Model) -> String {
         match target {
             Target::Thing(thing, None) => self.thing_href(*thing, model),
-            Target::Thing(thing, Some(anchor)) => format!("{}#{anchor}", self.thing_href(*thing, model)),
+            Target::Thing(thing, Some(anchor)) => {
+                format!("{}#{anchor}", self.thing_href(*thing, model))
+            }
             Target::Anchor(anchor) => format!("#{anchor}"),
             Target::File(path) => self.href(&Route::File(path.clone())),
             Target::External(address) => address.clone(),
@@ -186,7 +201,8 @@ impl Site {
 
     /// The link to something of the ladder: its page, or its place on a page of many.
     pub fn thing_href(&self, thing: Thing, model: &Model) -> String {
-        let on = |route: &Route, kind: &str, slug: &str| format!("{}#{kind}-{slug}", self.href(route));
+        let on =
+            |route: &Route, kind: &str, slug: &str| format!("{}#{kind}-{slug}", self.href(route));
         match thing {
             Thing::Role(id) => self.href(&Route::Role(id)),
             Thing::Skill(id) => self.href(&Route::Skill(id)),

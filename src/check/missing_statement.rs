@@ -13,14 +13,19 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
             // A skill without any statement explains itself by its summary, everywhere or nowhere.
             let is_described = skill.steps.iter().any(|step| !step.statements.is_empty());
             let is_missing = skill.steps[requirement.step].statements.is_empty();
-            if is_described && is_missing && reported.insert((requirement.skill, requirement.step)) {
+            if is_described && is_missing && reported.insert((requirement.skill, requirement.step))
+            {
                 let step = &model.scales[skill.scale].steps[requirement.step].slug;
-                let message = format!("nothing is written for step `{step}` of skill `{}`", skill.slug);
+                let message =
+                    format!("nothing is written for step `{step}` of skill `{}`", skill.slug);
                 diagnostics.push(
                     Diagnostic::warning(Code::MissingStatement, message)
                         .label(requirement.place.clone(), "required here")
                         .label(skill.place.clone(), "the skill is declared here")
-                        .help(format!("write `{step} = [\"…\"]` into `[skills.{}.steps]`", skill.slug)),
+                        .help(format!(
+                            "write `{step} = [\"…\"]` into `[skills.{}.steps]`",
+                            skill.slug
+                        )),
                 );
             }
         }

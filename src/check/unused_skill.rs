@@ -7,9 +7,12 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     for (id, skill) in model.skills.iter() {
         if model.roles.iter().all(|(_, role)| role.requirement(id).is_none()) {
             diagnostics.push(
-                Diagnostic::warning(Code::UnusedSkill, format!("no role requires skill `{}`", skill.slug))
-                    .label(skill.place.clone(), "declared here")
-                    .help("name it in the `requires` of a role, or remove it"),
+                Diagnostic::warning(
+                    Code::UnusedSkill,
+                    format!("no role requires skill `{}`", skill.slug),
+                )
+                .label(skill.place.clone(), "declared here")
+                .help("name it in the `requires` of a role, or remove it"),
             );
         }
     }

@@ -72,7 +72,9 @@ pub(super) fn published(folder: &Path, pages: usize, published: &Published, time
 /// Prints what happens while the site is served.
 pub(super) fn serving(event: Event<'_>) {
     match event {
-        Event::Listening { url } => print(io::stdout(), &format!("serving {url} (Ctrl-C ends it)\n")),
+        Event::Listening { url } => {
+            print(io::stdout(), &format!("serving {url} (Ctrl-C ends it)\n"))
+        }
         Event::Built { build, took } => {
             diagnostics(&build.diagnostics);
             let line = match build.outputs {
@@ -98,8 +100,10 @@ pub(super) struct Timer {
 
 impl Timer {
     pub(super) fn start() -> Self {
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages").expect("the template is right");
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style);
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages")
+            .expect("the template is right");
+        let bar =
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style);
         Self { started: Instant::now(), bar }
     }
 
@@ -108,7 +112,10 @@ impl Timer {
             Progress::Total(total) => self.bar.set_length(total as u64),
             Progress::Done => {
                 self.bar.inc(1);
-                if self.bar.is_hidden() && io::stderr().is_terminal() && self.started.elapsed() > BAR_AFTER {
+                if self.bar.is_hidden()
+                    && io::stderr().is_terminal()
+                    && self.started.elapsed() > BAR_AFTER
+                {
                     self.bar.set_draw_target(ProgressDrawTarget::stderr());
                 }
             }

@@ -51,7 +51,10 @@ pub fn resolve(parsed: &[Arc<Parsed>], files: &BTreeSet<&str>) -> (Model, Vec<Di
     (model, resolver.diagnostics)
 }
 
-fn each<T, M>(tables: &[names::Found<'_, T>], resolve: impl FnMut(&names::Found<'_, T>) -> M) -> Catalog<M> {
+fn each<T, M>(
+    tables: &[names::Found<'_, T>],
+    resolve: impl FnMut(&names::Found<'_, T>) -> M,
+) -> Catalog<M> {
     Catalog::new(tables.iter().map(resolve).collect())
 }
 

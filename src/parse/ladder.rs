@@ -43,8 +43,17 @@ pub struct LadderFile {
 
 /// The kinds of tables, by their key.
 const KINDS: [&str; 11] = [
-    "ladder", "scales", "categories", "skills", "levels", "tracks", "disciplines", "roles",
-    "entries", "exits", "moves",
+    "ladder",
+    "scales",
+    "categories",
+    "skills",
+    "levels",
+    "tracks",
+    "disciplines",
+    "roles",
+    "entries",
+    "exits",
+    "moves",
 ];
 
 /// A table with its id. The id counts as declared even where the table can't be read, so that one mistake

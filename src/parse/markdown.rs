@@ -78,9 +78,8 @@ impl Markdown {
         // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
         let text = format!("({}", text.trim_end().replace('\n', " "));
         let parser = Parser::new_ext(&text, options()).into_offset_iter();
-        let mut events: Vec<_> = TextMergeWithOffset::new(parser)
-            .filter(|(event, _)| !is_paragraph(event))
-            .collect();
+        let mut events: Vec<_> =
+            TextMergeWithOffset::new(parser).filter(|(event, _)| !is_paragraph(event)).collect();
         if let Some((Event::Text(first), _)) = events.first_mut() {
             *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
         }
@@ -92,7 +91,8 @@ impl Markdown {
     pub fn words(&self) -> usize {
         let dense = |c: &char| matches!(u32::from(*c), 0x3040..=0x30FF | 0x3400..=0x9FFF);
         let spaced = self.plain.split(|c: char| c.is_whitespace() || dense(&c));
-        spaced.filter(|word| !word.is_empty()).count() + self.plain.chars().filter(dense).count() / 2
+        spaced.filter(|word| !word.is_empty()).count()
+            + self.plain.chars().filter(dense).count() / 2
     }
 }
 
@@ -184,7 +184,10 @@ mod tests {
     fn tables_scroll_and_align_without_inline_style() {
         let markdown = Markdown::blocks("| a | b |\n|--:|---|\n| 1 | 2 |\n");
         let html = html(&markdown);
-        assert!(html.contains("<th class=\"right\" scope=\"col\">a</th><th scope=\"col\">b</th>"), "{html}");
+        assert!(
+            html.contains("<th class=\"right\" scope=\"col\">a</th><th scope=\"col\">b</th>"),
+            "{html}"
+        );
         assert!(html.contains("<td class=\"right\">1</td><td>2</td>"), "{html}");
         assert!(!html.contains("style="), "{html}");
     }

@@ -43,7 +43,11 @@ impl Text {
             return start + part.start..start + part.end;
         }
         // Written otherwise than it reads: look for the part itself.
-        match self.value.get(part).map(|part| (part, written.match_indices(part).collect::<Vec<_>>())) {
+        match self
+            .value
+            .get(part)
+            .map(|part| (part, written.match_indices(part).collect::<Vec<_>>()))
+        {
             Some((part, found)) if found.len() == 1 => {
                 let start = self.span.start + found[0].0;
                 start..start + part.len()
@@ -80,8 +84,7 @@ fn text<'de, D: Deserializer<'de>>(
 pub fn is_slug(id: &str) -> bool {
     !id.is_empty()
         && id.split('-').all(|group| {
-            !group.is_empty()
-                && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
 }
 

@@ -1,1 +1,291 @@
-//! stub
+//! Writes a [`Drawing`] as an SVG that is part of a page.
+//!
+//! It must not know where anything lies, nor any colour: classes say what things are. Arrow heads are plain
+//! paths, since markers are shared by all pictures of a page and can't take the colour of their line.
+
+use std::fmt::Write as _;
+
+use crate::graph::{Band, Drawing, Edge, Node};
+use crate::model::{Model, MoveEnd, MoveKind};
+
+/// What is read out, in the language of the page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SvgWords {
+    /// What the picture is called.
+    pub title: String,
+    /// What it shows, in a sentence or two.
+    pub description: String,
+    /// Leads from a role to those it advances to, as do the others for their kind: `Advances to`.
+    pub advance: String,
+    /// `Changes track to`
+    pub switch_track: String,
+    /// `Sideways to`
+    pub lateral: String,
+    /// `Returns to`
+    pub r#return: String,
+    /// `Enters as`
+    pub enter: String,
+    /// `Leaves for`
+    pub exit: String,
+}
+
+impl SvgWords {
+    fn of(&self, kind: MoveKind) -> &str {
+        match kind {
+            MoveKind::Advance => &self.advance,
+            MoveKind::SwitchTrack => &self.switch_track,
+            MoveKind::Lateral => &self.lateral,
+            MoveKind::Return => &self.r#return,
+            MoveKind::Enter => &self.enter,
+            MoveKind::Exit => &self.exit,
+        }
+    }
+}
+
+/// Radius of the corners of lines.
+const RADIUS: i32 = 7;
+/// Length of an arrow head, and half of its width.
+const HEAD: (i32, i32) = (9, 5);
+/// Radius of the corners of nodes.
+const CORNER: i32 = 8;
+/// Distance of the lines of a name, and from the top of a line to where its letters stand.
+const LINE: (i32, i32) = (18, 13);
+/// How many colours there are for lanes.
+const HUES: usize = 8;
+
+/// The drawing as an SVG element. Ids in it begin with `id`, which no other picture of the page has; `href`
+/// gives the address of a node's page.
+pub(super) fn svg(
+    model: &Model,
+    drawing: &Drawing,
+    id: &str,
+    words: &SvgWords,
+    href: &dyn Fn(MoveEnd) -> Option<String>,
+) -> String {
+    let mut svg = String::new();
+    let (id, width, height) = (escape(id), drawing.width, drawing.height);
+    put(
+        &mut svg,
+        format_args!(
+            "<svg class=\"graph\" role=\"group\" aria-labelledby=\"{id}-title\" \
+             aria-describedby=\"{id}-desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+             height=\"{height}\" xmlns=\"http://www.w3.org/2000/svg\">\
+             <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>\n\
+             <g aria-hidden=\"true\">\n",
+            escape(&words.title),
+            escape(&words.description),
+        ),
+    );
+    for (at, lane) in drawing.lanes.iter().enumerate() {
+        lane_band(&mut svg, drawing, at, lane);
+    }
+    for (at, level) in drawing.levels.iter().enumerate() {
+        level_band(&mut svg, drawing, at, level);
+    }
+    for edge in &drawing.edges {
+        line(&mut svg, drawing, edge);
+    }
+    svg.push_str("</g>\n");
+    for node in &drawing.nodes {
+        let label = label(model, drawing, node, words);
+        box_of(&mut svg, drawing, node, &label, href(node.end).as_deref());
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+fn lane_band(svg: &mut String, drawing: &Drawing, at: usize, lane: &Band) {
+    let (class, width) = (hue(lane), drawing.width);
+    let shade = if at.is_multiple_of(2) { "band shaded" } else { "band" };
+    put(
+        svg,
+        format_args!(
+            "<g class=\"{class}\"><rect class=\"{shade}\" x=\"0\" y=\"{}\" width=\"{width}\" \
+             height=\"{}\" rx=\"6\"/>",
+            lane.start, lane.size
+        ),
+    );
+    let height = LINE.0 * count(&lane.lines);
+    let top = lane.start + (lane.size - height) / 2;
+    text(svg, "lane-name", (12, top), &lane.lines);
+    svg.push_str("</g>\n");
+}
+
+fn level_band(svg: &mut String, drawing: &Drawing, at: usize, level: &Band) {
+    let top = drawing.lanes.first().map_or(0, |lane| lane.start);
+    if at > 0 {
+        let (x, height) = (level.start, drawing.height);
+        put(svg, format_args!("<path class=\"level-line\" d=\"M{x} {top}V{height}\"/>"));
+    }
+    let height = LINE.0 * count(&level.lines);
+    // Names stand over the middle of the nodes, which the band's is not if one side is busier.
+    let node = drawing.nodes.iter().find(|node| node.level == at);
+    let middle = node.map_or(level.start + level.size / 2, |node| node.x + node.width / 2);
+    text(svg, "level-name", (middle, top - 8 - height), &level.lines);
+    svg.push('\n');
+}
+
+fn line(svg: &mut String, drawing: &Drawing, edge: &Edge) {
+    let mut points = edge.points.clone();
+    let mut heads = String::new();
+    let last = points.len() - 1;
+    let tip = (points[last - 1], points[last]);
+    let tail = (points[1], points[0]);
+    points[last] = head(&mut heads, tip.0, tip.1);
+    if edge.back.is_some() {
+        points[0] = head(&mut heads, tail.0, tail.1);
+    }
+    let path = path(&points);
+    let kind = edge.kind.name();
+    let lane = edge.lane.map(|lane| format!(" {}", hue(&drawing.lanes[lane]))).unwrap_or_default();
+    put(
+        svg,
+        format_args!(
+            "<g class=\"move {kind}{lane}\"><path class=\"halo\" d=\"{path}\"/>\
+             <path class=\"line\" d=\"{path}\"/><path class=\"head\" d=\"{heads}\"/></g>\n"
+        ),
+    );
+}
+
+/// Writes an arrow head that points from one point to another; gives where its line ends.
+fn head(heads: &mut String, from: (i32, i32), tip: (i32, i32)) -> (i32, i32) {
+    let (x, y) = ((tip.0 - from.0).signum(), (tip.1 - from.1).signum());
+    let base = (tip.0 - x * HEAD.0, tip.1 - y * HEAD.0);
+    let half = (y * HEAD.1, x * HEAD.1);
+    put(
+        heads,
+        format_args!(
+            "M{} {}L{} {}L{} {}Z",
+            tip.0,
+            tip.1,
+            base.0 - half.0,
+            base.1 - half.1,
+            base.0 + half.0,
+            base.1 + half.1
+        ),
+    );
+    // A little into the head, so that no gap shows between the two.
+    (base.0 + x * 2, base.1 + y * 2)
+}
+
+/// A path with round corners.
+fn path(points: &[(i32, i32)]) -> String {
+    let mut path = format!("M{} {}", points[0].0, points[0].1);
+    for at in 1..points.len() - 1 {
+        let (before, corner, after) = (points[at - 1], points[at], points[at + 1]);
+        let (a, b) = (towards(corner, before), towards(corner, after));
+        put(&mut path, format_args!("L{} {}Q{} {} {} {}", a.0, a.1, corner.0, corner.1, b.0, b.1));
+    }
+    let (x, y) = points[points.len() - 1];
+    put(&mut path, format_args!("L{x} {y}"));
+    path
+}
+
+/// The point where a corner begins, or ends: not past the middle of the piece.
+fn towards(corner: (i32, i32), other: (i32, i32)) -> (i32, i32) {
+    let (x, y) = (other.0 - corner.0, other.1 - corner.1);
+    let radius = RADIUS.min(x.abs().max(y.abs()) / 2);
+    (corner.0 + x.signum() * radius, corner.1 + y.signum() * radius)
+}
+
+fn box_of(svg: &mut String, drawing: &Drawing, node: &Node, label: &str, href: Option<&str>) {
+    let outside = if node.end.role().is_some() { "" } else { " outside" };
+    let focus = if node.focus { " aria-current=\"page\"" } else { "" };
+    let class = format!("node {}{outside}", hue(&drawing.lanes[node.lane]));
+    let label = escape(label);
+    let element = if let Some(href) = href {
+        let href = escape(href);
+        put(
+            svg,
+            format_args!("<a class=\"{class}\" href=\"{href}\" aria-label=\"{label}\"{focus}>"),
+        );
+        "a"
+    } else {
+        put(svg, format_args!("<g class=\"{class}\" role=\"img\" aria-label=\"{label}\"{focus}>"));
+        "g"
+    };
+    let Node { x, y, width, height, .. } = node;
+    put(
+        svg,
+        format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{CORNER}\"/>"
+        ),
+    );
+    let top = y + (height - LINE.0 * count(&node.lines)) / 2;
+    text(svg, "name", (x + width / 2, top), &node.lines);
+    put(svg, format_args!("</{element}>\n"));
+}
+
+fn text(svg: &mut String, class: &str, (x, top): (i32, i32), lines: &[String]) {
+    put(svg, format_args!("<text class=\"{class}\" aria-hidden=\"true\">"));
+    let mut y = top + LINE.1;
+    for line in lines {
+        put(svg, format_args!("<tspan x=\"{x}\" y=\"{y}\">{}</tspan>", escape(line)));
+        y += LINE.0;
+    }
+    svg.push_str("</text>");
+}
+
+/// All that the picture says about a node, as sentences.
+fn label(model: &Model, drawing: &Drawing, node: &Node, words: &SvgWords) -> String {
+    let mut label = model.end_name(node.end).to_owned();
+    let (lane, level) = (&drawing.lanes[node.lane].name, &drawing.levels[node.level].name);
+    match node.end {
+        MoveEnd::Role(_) => put(&mut label, format_args!(". {lane}, {level}.")),
+        MoveEnd::Entry(_) | MoveEnd::Exit(_) => put(&mut label, format_args!(". {level}.")),
+    }
+    let steps = drawing.edges.iter().flat_map(|edge| [Some(edge.step), edge.back]).flatten();
+    let mut steps: Vec<_> = steps.filter(|&step| model.moves[step].from == node.end).collect();
+    // In the order of the model: by kind.
+    steps.sort_unstable();
+    let mut last = None;
+    for step in steps {
+        let step = &model.moves[step];
+        let name = model.end_name(step.to);
+        if last == Some(step.kind) {
+            put(&mut label, format_args!(", {name}"));
+        } else {
+            let end = if last.is_some() { "." } else { "" };
+            put(&mut label, format_args!("{end} {} {name}", words.of(step.kind)));
+        }
+        last = Some(step.kind);
+    }
+    if last.is_some() {
+        label.push('.');
+    }
+    label
+}
+
+/// The class of a lane's colour, which is the same in every picture of a ladder.
+fn hue(lane: &Band) -> String {
+    match &*lane.key {
+        "other" => "lane-other".to_owned(),
+        _ => format!("lane-{}", lane.order % HUES),
+    }
+}
+
+fn count(lines: &[String]) -> i32 {
+    i32::try_from(lines.len()).expect("a label has a few lines")
+}
+
+fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
+    text.write_fmt(what).expect("a string takes any text");
+}
+
+/// Text as it stands in XML and in HTML, in elements and in quoted attributes, without what XML can't hold.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\u{FFFE}' | '\u{FFFF}' => {}
+            c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -75,7 +75,11 @@ impl Theme {
     ///
     /// # Errors
     /// What is wrong with the template.
-    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+    ) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         let context = Context::from_serialize(view).expect("a view is a struct of plain values");
         match self.tera.render(template, &context) {
             Ok(text) => Ok(text.into_bytes().into()),

@@ -5,6 +5,7 @@
 //! where it is shown.
 
 mod essay;
+mod graph;
 mod home;
 mod html;
 mod ladder;
@@ -15,19 +16,24 @@ mod role;
 mod skill;
 
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
-pub use home::{CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found};
+pub use graph::{GraphView, LaneView, NodeView};
+pub use home::{
+    CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found,
+};
 pub use html::Html;
-pub use level::LevelHeadView;
 pub use ladder::{
     DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, discipline, disciplines,
     track, tracks,
 };
+pub use level::LevelHeadView;
 pub use level::{AttributeRowView, LevelView, LevelsView, level, levels};
 pub use moves::{
-    AttributeChangeView, ChangeView, MoveGroupView, MoveView, MovesView, SkillChangeView, moves,
-    r#move,
+    AttributeChangeView, ChangeView, MoveGroupView, MoveView, MovesView, SkillChangeView, r#move,
+    moves,
 };
-pub use page::{LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap};
+pub use page::{
+    LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,
+};
 pub use role::{
     ExpectationView, ExpectationsView, LadderStepView, QualificationsView, RoleCardView, RoleView,
     RolesView, SkillGroupView, WayView, role, roles,

@@ -23,7 +23,9 @@ impl BaseUrl {
     /// # Errors
     /// What is wrong with it, as a phrase.
     pub fn parse(text: &str) -> Result<Self, String> {
-        if let Some(bad) = text.chars().find(|c| !c.is_ascii_graphic() || "\"'<>\\^`{|}".contains(*c)) {
+        if let Some(bad) =
+            text.chars().find(|c| !c.is_ascii_graphic() || "\"'<>\\^`{|}".contains(*c))
+        {
             return Err(format!("`{}` can't stand in an address", bad.escape_default()));
         }
         if text.contains(['?', '#']) {
@@ -73,9 +75,17 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in ["", "example.org", "ftp://example.org/", "https://", "//example.org/", "https://example.org/?a",
-            "https://example.org/a b/", "https://example.org/\"", "/a/../b/"]
-        {
+        for text in [
+            "",
+            "example.org",
+            "ftp://example.org/",
+            "https://",
+            "//example.org/",
+            "https://example.org/?a",
+            "https://example.org/a b/",
+            "https://example.org/\"",
+            "/a/../b/",
+        ] {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }
     }

@@ -72,7 +72,8 @@ impl Resolver<'_> {
     pub(super) fn skill(&mut self, found: &Found<'_, SkillTable>) -> Skill {
         let (table, source) = (found.table, found.source);
         let scale = self.scale_of(found);
-        let length = self.names.scale_tables.get(scale.index()).map_or(0, |scale| scale.steps.len());
+        let length =
+            self.names.scale_tables.get(scale.index()).map_or(0, |scale| scale.steps.len());
         let mut steps: Vec<_> = (0..length).map(|_| Statements::default()).collect();
         for (id, statements) in in_written_order(&table.steps) {
             let place = Place::new(source, id.span());

@@ -11,7 +11,17 @@ use crate::source::{Place, Source};
 
 /// Kinds that links can name, before the colon.
 const KINDS: [&str; 11] = [
-    "category", "discipline", "entry", "essay", "exit", "level", "move", "role", "scale", "skill", "track",
+    "category",
+    "discipline",
+    "entry",
+    "essay",
+    "exit",
+    "level",
+    "move",
+    "role",
+    "scale",
+    "skill",
+    "track",
 ];
 /// Schemes of links out of the site.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -24,7 +34,11 @@ impl Resolver<'_> {
     }
 
     /// A text of one line that may be left out.
-    pub(super) fn line_optional(&mut self, text: Option<&LineText>, source: &Arc<Source>) -> Option<Text> {
+    pub(super) fn line_optional(
+        &mut self,
+        text: Option<&LineText>,
+        source: &Arc<Source>,
+    ) -> Option<Text> {
         text.map(|text| self.line(text, source))
     }
 
@@ -109,7 +123,10 @@ impl Resolver<'_> {
             None => Ok(Target::Thing(thing, None)),
             Some(_) => Err(Some(
                 Diagnostic::error(Code::BrokenAnchor, "only essays have headings to link to")
-                    .label(place.clone(), format!("leave the part from `#` out: the page is a {scheme}'s")),
+                    .label(
+                        place.clone(),
+                        format!("leave the part from `#` out: the page is a {scheme}'s"),
+                    ),
             )),
         }
     }
@@ -138,7 +155,11 @@ impl Resolver<'_> {
         };
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
         let Some(path) = join(&place.source.path, &decoded) else {
-            let diagnostic = broken(format!("`{destination}` is not a path inside `content/`"), place, "leads out of it");
+            let diagnostic = broken(
+                format!("`{destination}` is not a path inside `content/`"),
+                place,
+                "leads out of it",
+            );
             return Err(Some(diagnostic.help(
                 "link to pages by `role:ID`, `skill:ID`, `essay:ID` and so on; to other hosts with `https://`",
             )));
@@ -164,8 +185,9 @@ fn has_anchor(markdown: &Markdown, anchor: &str, place: &Place) -> Result<(), Op
     if anchors().any(|known| known == anchor) {
         return Ok(());
     }
-    let diagnostic = Diagnostic::error(Code::BrokenAnchor, format!("no heading has the anchor `{anchor}`"))
-        .label(place.clone(), "leads to the top of the page");
+    let diagnostic =
+        Diagnostic::error(Code::BrokenAnchor, format!("no heading has the anchor `{anchor}`"))
+            .label(place.clone(), "leads to the top of the page");
     Err(Some(diagnostic.suggest(anchor, anchors())))
 }
 

@@ -101,7 +101,9 @@ impl<'p> Gatherer<'p, '_> {
                 };
                 let help = "exits stand in `exit-to`, roles in the other lists";
                 self.diagnostics.push(
-                    Diagnostic::error(Code::InvalidValue, message).label(place, "wrong list").help(help),
+                    Diagnostic::error(Code::InvalidValue, message)
+                        .label(place, "wrong list")
+                        .help(help),
                 );
                 continue;
             }
@@ -221,7 +223,9 @@ fn fits(
         return Ok(());
     }
     let message = match expected {
-        Some(expected) if kind == expected => "a move into or out of the ladder has no way back".to_owned(),
+        Some(expected) if kind == expected => {
+            "a move into or out of the ladder has no way back".to_owned()
+        }
         Some(expected) => format!("this move is of kind `{}`", expected.name()),
         None => format!("a move between two roles is not of kind `{}`", kind.name()),
     };
@@ -253,7 +257,8 @@ impl Resolver<'_> {
             support: Vec::new(),
         };
         if let Some((table, source)) = draft.details {
-            step.typical_months = table.typical_months.as_ref().map(|months| self.range(months, source));
+            step.typical_months =
+                table.typical_months.as_ref().map(|months| self.range(months, source));
             step.gate = self.lines(&table.gate, source);
             step.why = self.line_optional(table.why.as_ref(), source);
             step.evidence = self.lines(&table.evidence, source);

@@ -57,7 +57,11 @@ named! {
 impl Names<'_> {
     /// Looks an id up. The error is nothing if the id exists but its table could not be read: that has been
     /// reported already.
-    pub(super) fn find<T: Named>(&self, id: &str, place: Place) -> Result<Id<T>, Option<Diagnostic>> {
+    pub(super) fn find<T: Named>(
+        &self,
+        id: &str,
+        place: Place,
+    ) -> Result<Id<T>, Option<Diagnostic>> {
         let index = T::index(self);
         match index.get(id) {
             Some(found) => found.ok_or(None),
@@ -132,16 +136,23 @@ impl Resolver<'_> {
         let [from, to] = *range.get_ref();
         if from > to {
             self.diagnostics.push(
-                Diagnostic::error(Code::ReversedRange, format!("the range ends at {to}, before it begins at {from}"))
-                    .label(Place::new(source, range.span()), "from and to are the wrong way round")
-                    .help(format!("write `[{to}, {from}]`")),
+                Diagnostic::error(
+                    Code::ReversedRange,
+                    format!("the range ends at {to}, before it begins at {from}"),
+                )
+                .label(Place::new(source, range.span()), "from and to are the wrong way round")
+                .help(format!("write `[{to}, {from}]`")),
             );
         }
         [from, to]
     }
 
     /// A day without a time.
-    pub(super) fn date(&mut self, date: &Spanned<Datetime>, source: &Arc<Source>) -> Option<String> {
+    pub(super) fn date(
+        &mut self,
+        date: &Spanned<Datetime>,
+        source: &Arc<Source>,
+    ) -> Option<String> {
         let value = date.get_ref();
         if value.time.is_some() || value.date.is_none() {
             self.diagnostics.push(

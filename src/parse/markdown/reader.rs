@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
+};
 
 use super::{Heading, Link, Markdown, Piece};
 
@@ -138,7 +140,8 @@ impl<'a> Reader<'a> {
             }
             Tag::Image { dest_url, title, .. } => {
                 self.hole(dest_url.into_string(), &range);
-                self.image = Some(Image { alt: String::new(), title: title.into_string(), depth: 0 });
+                self.image =
+                    Some(Image { alt: String::new(), title: title.into_string(), depth: 0 });
             }
             Tag::Heading { level, .. } => {
                 let level = (level as u8 + self.shift).clamp(2, 6);
@@ -151,7 +154,11 @@ impl<'a> Reader<'a> {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
                     CodeBlockKind::Indented => "",
                 };
-                let class = if language.is_empty() { String::new() } else { format!("language-{language}") };
+                let class = if language.is_empty() {
+                    String::new()
+                } else {
+                    format!("language-{language}")
+                };
                 self.html(format!("<pre tabindex=\"0\"><code{}>", attribute("class", &class)));
             }
             Tag::FootnoteDefinition(label) => {
@@ -159,7 +166,10 @@ impl<'a> Reader<'a> {
             }
             Tag::Table(alignments) => {
                 self.table = (alignments, 0, false);
-                self.html("<section class=\"scroll\" tabindex=\"0\" aria-label=\"Table\"><table>".to_owned());
+                self.html(
+                    "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Table\"><table>"
+                        .to_owned(),
+                );
             }
             Tag::TableHead => {
                 self.table.2 = true;
@@ -178,7 +188,8 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Link => self.html("</a>".to_owned()),
             TagEnd::Heading(_) => {
-                let (mut heading, start) = self.heading.take().expect("a heading that ends has begun");
+                let (mut heading, start) =
+                    self.heading.take().expect("a heading that ends has begun");
                 let level = heading.level;
                 self.html(format!("</h{level}>\n"));
                 if self.has_anchors {

@@ -9,6 +9,7 @@ macro_rules! embed {
 /// Path below the theme's folder, and text.
 pub(super) const FILES: &[(&str, &str)] = embed! {
     "assets/graph.css"
+    "assets/icon.svg"
     "assets/style.css"
     "templates/404.html"
     "templates/base.html"

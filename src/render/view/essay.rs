@@ -134,7 +134,11 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
         headings: headings.collect(),
         takeaway: renderer.html_optional(essay.takeaway.as_ref()),
         skills: essay.skills.iter().map(|id| renderer.skill_link(*id)).collect(),
-        roles: essay.roles.iter().map(|id| renderer.link(&model.roles[*id].name, &Route::Role(*id))).collect(),
+        roles: essay
+            .roles
+            .iter()
+            .map(|id| renderer.link(&model.roles[*id].name, &Route::Role(*id)))
+            .collect(),
         tags: essay.tags.clone(),
         owner: essay.owner.clone(),
         reviewed: essay.reviewed.clone(),

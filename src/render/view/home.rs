@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EssayCardView, GroupView, Html, LinkView, PageView};
+use super::{EssayCardView, GraphView, GroupView, Html, LinkView, PageView};
 use crate::graph::Scope;
 use crate::model::{End, MoveEnd, MoveKind};
 use crate::render::Renderer;
@@ -18,7 +18,7 @@ pub struct HomeView {
     /// What it is for and how to read it.
     pub description: Option<Html>,
     /// The graph of the whole ladder.
-    pub graph: Html,
+    pub graph: Option<GraphView>,
     /// All roles, by discipline.
     pub disciplines: Vec<GroupView>,
     /// Some essays to begin with: the first of each kind but guides.
@@ -63,7 +63,7 @@ pub struct MapView {
     /// The page.
     pub page: PageView,
     /// The graph of the whole ladder.
-    pub graph: Html,
+    pub graph: Option<GraphView>,
     /// The same as lists.
     pub disciplines: Vec<GroupView>,
     /// Where people come from who enter the ladder.
@@ -125,9 +125,10 @@ pub fn map(renderer: &Renderer<'_>) -> MapView {
     let entries = model.entries.iter().map(|(id, entry)| {
         renderer.outside("entry", &entry.0, MoveEnd::Entry(id), MoveKind::Enter)
     });
-    let exits = model.exits.iter().map(|(id, exit)| {
-        renderer.outside("exit", &exit.0, MoveEnd::Exit(id), MoveKind::Exit)
-    });
+    let exits = model
+        .exits
+        .iter()
+        .map(|(id, exit)| renderer.outside("exit", &exit.0, MoveEnd::Exit(id), MoveKind::Exit));
     MapView {
         page: renderer.page(&Route::Map, "Map", model.ladder.summary.as_ref(), &[]),
         graph: renderer.graph(Scope::Ladder, "map"),

@@ -45,13 +45,10 @@ fn html(text: &Text, site: &Site, model: &Model) -> String {
             Piece::Html(part) => html.push_str(part),
             Piece::Destination(link) => {
                 let href = site.target_href(&text.targets[*link], model);
-                pulldown_cmark_escape::escape_href(&mut html, &href).expect("a string takes any text");
+                pulldown_cmark_escape::escape_href(&mut html, &href)
+                    .expect("a string takes any text");
             }
         }
     }
     html
-}
-impl Renderer<'_> {
-    /// stub
-    pub(super) fn graph(&self, _scope: crate::graph::Scope, _id: &str) -> Html { Html::new("") }
 }

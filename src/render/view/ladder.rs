@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EssayCardView, Html, LinkView, PageView, RoleCardView};
+use super::{EssayCardView, GraphView, Html, LinkView, PageView, RoleCardView};
 use crate::graph::Scope;
 use crate::model::{DisciplineId, Role, RoleId, Tier, TrackId};
 use crate::render::Renderer;
@@ -38,7 +38,7 @@ pub struct DisciplineView {
     /// What the discipline is.
     pub summary: Option<Html>,
     /// The graph of its roles and their neighbours.
-    pub graph: Html,
+    pub graph: Option<GraphView>,
     /// Its roles, the lowest level first.
     pub roles: Vec<RoleCardView>,
     /// What the profession is about.
@@ -68,7 +68,7 @@ pub struct TrackView {
     /// What the track is.
     pub summary: Option<Html>,
     /// The graph of its roles and their neighbours.
-    pub graph: Html,
+    pub graph: Option<GraphView>,
     /// Its roles, by level.
     pub levels: Vec<GroupView>,
 }
@@ -93,7 +93,12 @@ pub fn discipline(renderer: &Renderer<'_>, id: DisciplineId) -> DisciplineView {
     let is_of_it = |role: &RoleId| model.roles[*role].discipline == Some(id);
     let essays = model.essays.iter().filter(|(_, essay)| essay.roles.iter().any(is_of_it));
     DisciplineView {
-        page: renderer.page(&Route::Discipline(id), &discipline.name, discipline.summary.as_ref(), &above),
+        page: renderer.page(
+            &Route::Discipline(id),
+            &discipline.name,
+            discipline.summary.as_ref(),
+            &above,
+        ),
         summary: renderer.html_optional(discipline.summary.as_ref()),
         graph: renderer.graph(Scope::Discipline(id), "map"),
         roles: renderer.role_cards(|role| role.discipline == Some(id)),
@@ -112,7 +117,10 @@ pub fn tracks(renderer: &Renderer<'_>) -> TracksView {
         summary: renderer.html_optional(track.summary.as_ref()),
         roles: renderer.role_cards(|role| role.track == Some(id)),
     });
-    TracksView { page: renderer.page(&Route::Tracks, "Tracks", None, &[]), tracks: tracks.collect() }
+    TracksView {
+        page: renderer.page(&Route::Tracks, "Tracks", None, &[]),
+        tracks: tracks.collect(),
+    }
 }
 
 /// Makes the view of a track.

@@ -100,9 +100,15 @@ pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
         summary: None,
         roles: renderer.role_cards(|role| role.level == Some(id) && role.track.is_none()),
     };
-    let compared: Vec<&Level> = below.map(|id| &model.levels[id]).into_iter().chain([level]).collect();
+    let compared: Vec<&Level> =
+        below.map(|id| &model.levels[id]).into_iter().chain([level]).collect();
     LevelView {
-        page: renderer.page(&Route::Level(id), &level.name, level.summary.as_ref(), &[("Levels", Route::Levels)]),
+        page: renderer.page(
+            &Route::Level(id),
+            &level.name,
+            level.summary.as_ref(),
+            &[("Levels", Route::Levels)],
+        ),
         short: level.short.clone(),
         summary: renderer.html_optional(level.summary.as_ref()),
         years: level.years.map(years),
@@ -146,7 +152,11 @@ pub(super) fn months([from, to]: [u32; 2]) -> String {
 
 fn span(from: u32, to: u32, unit: &str) -> String {
     let plural = if to == 1 { "" } else { "s" };
-    if from == to { format!("{from} {unit}{plural}") } else { format!("{from} to {to} {unit}{plural}") }
+    if from == to {
+        format!("{from} {unit}{plural}")
+    } else {
+        format!("{from} to {to} {unit}{plural}")
+    }
 }
 
 /// "time-horizon" as "Time horizon".

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::level::{months, words};
 use super::{Html, LinkView, PageView, WayView};
-use crate::model::{Change, Comparison, Level, MoveEnd, MoveId, MoveKind, RoleId, SkillId, Text, compare};
+use crate::model::{
+    Change, Comparison, Level, MoveEnd, MoveId, MoveKind, RoleId, SkillId, Text, compare,
+};
 use crate::render::Renderer;
 use crate::site::Route;
 
@@ -124,7 +126,10 @@ pub fn moves(renderer: &Renderer<'_>) -> MovesView {
         let way = renderer.way(id, step, step.from);
         match groups.last_mut() {
             Some((from, group)) if *from == step.from => group.ways.push(way),
-            _ => groups.push((step.from, MoveGroupView { from: renderer.end_link(step.from), ways: vec![way] })),
+            _ => groups.push((
+                step.from,
+                MoveGroupView { from: renderer.end_link(step.from), ways: vec![way] },
+            )),
         }
     }
     MovesView {
@@ -143,15 +148,26 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         (Some(from), Some(to)) => compare(model, from, to),
         _ => Comparison::default(),
     };
-    let level = |role: Option<RoleId>| role.and_then(|id| model.roles[id].level).map(|id| &model.levels[id]);
+    let level = |role: Option<RoleId>| {
+        role.and_then(|id| model.roles[id].level).map(|id| &model.levels[id])
+    };
     let (level_from, level_to) = (level(ends.0), level(ends.1));
-    let primary = |role: Option<RoleId>| role.map(|id| renderer.htmls(&model.roles[id].primary)).unwrap_or_default();
-    let secondary = |role: Option<RoleId>| role.map(|id| renderer.htmls(&model.roles[id].secondary)).unwrap_or_default();
+    let primary = |role: Option<RoleId>| {
+        role.map(|id| renderer.htmls(&model.roles[id].primary)).unwrap_or_default()
+    };
+    let secondary = |role: Option<RoleId>| {
+        role.map(|id| renderer.htmls(&model.roles[id].secondary)).unwrap_or_default()
+    };
     let title = format!("From {from} to {to}");
     let kept = comparison.skills.iter().filter(|(_, change)| matches!(change, Change::Kept(_)));
     let back = model.way_back(step);
     MoveView {
-        page: renderer.page(&Route::Move(id), &title, step.why.as_ref(), &[("Roles", Route::Roles), ("Moves", Route::Moves)]),
+        page: renderer.page(
+            &Route::Move(id),
+            &title,
+            step.why.as_ref(),
+            &[("Roles", Route::Roles), ("Moves", Route::Moves)],
+        ),
         from: renderer.end_link(step.from),
         to: renderer.end_link(step.to),
         kind: step.kind.name(),
@@ -195,7 +211,12 @@ impl Renderer<'_> {
 
     /// The skills by what happens to them; what stays is left out.
     fn changes(&self, comparison: &Comparison, to: Option<RoleId>) -> Vec<ChangeView> {
-        let kinds = [("gained", "Gained"), ("raised", "Raised"), ("lowered", "Lowered"), ("dropped", "Dropped")];
+        let kinds = [
+            ("gained", "Gained"),
+            ("raised", "Raised"),
+            ("lowered", "Lowered"),
+            ("dropped", "Dropped"),
+        ];
         let views = kinds.into_iter().map(|(wanted, name)| {
             let skills = comparison.skills.iter().filter(|(_, change)| word(*change) == wanted);
             let skills = skills.map(|(skill, change)| self.skill_change(*skill, *change, to));
@@ -228,7 +249,11 @@ impl Renderer<'_> {
         }
     }
 
-    fn attribute_changes(&self, from: Option<&Level>, to: Option<&Level>) -> Vec<AttributeChangeView> {
+    fn attribute_changes(
+        &self,
+        from: Option<&Level>,
+        to: Option<&Level>,
+    ) -> Vec<AttributeChangeView> {
         let (Some(from), Some(to)) = (from, to) else { return Vec::new() };
         let own = to.attributes.iter().map(|(name, _)| name);
         let gone = from.attributes.iter().map(|(name, _)| name);

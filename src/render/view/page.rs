@@ -28,6 +28,8 @@ pub struct SiteView {
     pub home: String,
     /// The main pages, in order.
     pub nav: Vec<NavView>,
+    /// Link to the theme's `icon.svg`, if it has one.
+    pub icon: Option<String>,
     /// Links to the theme's stylesheets, in the order of their names.
     pub stylesheets: Vec<String>,
     /// Links to the theme's scripts, in the order of their names.
@@ -94,6 +96,9 @@ const NAV: [(&str, Route, &str); 5] = [
     ("Essays", Route::Essays, "essays"),
 ];
 
+/// The picture of the site in a browser's tabs.
+const ICON: &str = "icon.svg";
+
 /// Makes the view that all templates share.
 pub fn site(renderer: &Renderer<'_>) -> SiteView {
     let ladder = &renderer.model.ladder;
@@ -101,6 +106,7 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         let assets = renderer.theme.assets().filter(|path| path.ends_with(ending));
         assets.map(|path| renderer.site.href(&Route::Asset(path.to_owned()))).collect()
     };
+    let icon = renderer.theme.assets().any(|path| path == ICON);
     let nav = NAV.into_iter().map(|(name, route, section)| NavView {
         name,
         href: renderer.site.href(&route),
@@ -116,6 +122,7 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         generator: env!("CARGO_PKG_VERSION"),
         home: renderer.site.href(&Route::Home),
         nav: nav.collect(),
+        icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: assets(".css"),
         scripts: assets(".js"),
     }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::level::{months, years};
-use super::{EssayCardView, GroupView, Html, LinkView, PageView};
+use super::{EssayCardView, GraphView, GroupView, Html, LinkView, PageView};
 use crate::graph::Scope;
 use crate::model::{
-    CategoryKind, Change, Essay, Move, MoveEnd, MoveId, MoveKind, Qualifications, Requirement, Role,
-    RoleId, compare,
+    CategoryKind, Change, Essay, Move, MoveEnd, MoveId, MoveKind, Qualifications, Requirement,
+    Role, RoleId, compare,
 };
 use crate::render::Renderer;
 use crate::site::Route;
@@ -84,7 +84,7 @@ pub struct RoleView {
     /// Ways back, and out of the ladder.
     pub leave_to: Vec<WayView>,
     /// The role and its neighbours.
-    pub graph: Html,
+    pub graph: Option<GraphView>,
     /// What one brings.
     pub qualifications: QualificationsView,
     /// Essays for this role.
@@ -212,7 +212,8 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
     let below = renderer.role_below(id);
     let ways = Ways::of(renderer, id);
     let (essays, skill_essays) = renderer.role_essays(id);
-    let (path, line) = (&role.place.source.path, role.place.source.line_column(role.place.range.start).0);
+    let (path, line) =
+        (&role.place.source.path, role.place.source.line_column(role.place.range.start).0);
     RoleView {
         page: renderer.page(&Route::Role(id), &role.name, role.summary.as_ref(), &above),
         summary: renderer.html_optional(role.summary.as_ref()),
@@ -225,7 +226,8 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         keywords: role.keywords.clone(),
         ladder: renderer.ladder_of(id),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
-        below: below.map(|(below, step)| renderer.link(&model.roles[below].name, &Route::Move(step))),
+        below: below
+            .map(|(below, step)| renderer.link(&model.roles[below].name, &Route::Move(step))),
         next: renderer.next_move(id),
         primary: renderer.htmls(&role.primary),
         secondary: renderer.htmls(&role.secondary),
@@ -257,7 +259,9 @@ impl Ways {
         for (step_id, step) in model.moves_from(here) {
             let way = renderer.way(step_id, step, here);
             match step.kind {
-                MoveKind::Advance | MoveKind::SwitchTrack | MoveKind::Enter => ways.advance_to.push(way),
+                MoveKind::Advance | MoveKind::SwitchTrack | MoveKind::Enter => {
+                    ways.advance_to.push(way)
+                }
                 MoveKind::Lateral => ways.lateral.push(way),
                 MoveKind::Return | MoveKind::Exit => ways.leave_to.push(way),
             }
@@ -330,10 +334,12 @@ impl Renderer<'_> {
     /// The move that most people make next: up in the same discipline, else the first way up.
     fn next_move(&self, id: RoleId) -> Option<LinkView> {
         let model = self.model;
-        let steps = model.moves_from(MoveEnd::Role(id)).filter(|(_, step)| step.kind == MoveKind::Advance);
+        let steps =
+            model.moves_from(MoveEnd::Role(id)).filter(|(_, step)| step.kind == MoveKind::Advance);
         let next = steps.filter_map(|(step_id, step)| Some((step.to.role()?, step_id)));
         let discipline = model.roles[id].discipline;
-        let next = next.min_by_key(|(next, _)| (model.roles[*next].discipline != discipline, *next));
+        let next =
+            next.min_by_key(|(next, _)| (model.roles[*next].discipline != discipline, *next));
         next.map(|(next, step)| self.link(&model.roles[next].name, &Route::Move(step)))
     }
 
@@ -341,7 +347,8 @@ impl Renderer<'_> {
     fn ladder_of(&self, id: RoleId) -> Vec<LadderStepView> {
         let model = self.model;
         let role = &model.roles[id];
-        let beside = |other: &Role| other.discipline == role.discipline && other.track == role.track;
+        let beside =
+            |other: &Role| other.discipline == role.discipline && other.track == role.track;
         if role.discipline.is_none() {
             return Vec::new();
         }
@@ -370,7 +377,8 @@ impl Renderer<'_> {
             let requires = requires.filter(|its| model.skills[its.skill].category == category);
             let skills: Vec<_> = requires
                 .map(|requirement| {
-                    let change = changes.skills.iter().find(|(skill, _)| *skill == requirement.skill);
+                    let change =
+                        changes.skills.iter().find(|(skill, _)| *skill == requirement.skill);
                     self.expectation(requirement, change.map(|(_, change)| *change))
                 })
                 .collect();
@@ -390,8 +398,12 @@ impl Renderer<'_> {
         let steps = &self.model.scales[skill.scale].steps;
         let (change, change_words) = match change {
             Some(Change::Gained(_)) => (Some("gained"), Some("new".to_owned())),
-            Some(Change::Raised(from, _)) => (Some("raised"), Some(format!("was {}", steps[from].name))),
-            Some(Change::Lowered(from, _)) => (Some("lowered"), Some(format!("was {}", steps[from].name))),
+            Some(Change::Raised(from, _)) => {
+                (Some("raised"), Some(format!("was {}", steps[from].name)))
+            }
+            Some(Change::Lowered(from, _)) => {
+                (Some("lowered"), Some(format!("was {}", steps[from].name)))
+            }
             Some(Change::Kept(_)) => (Some("kept"), Some("same".to_owned())),
             Some(Change::Dropped(_)) | None => (None, None),
         };
@@ -429,9 +441,11 @@ impl Renderer<'_> {
     /// Essays for a role, and beyond those the ones for the skills that it requires.
     fn role_essays(&self, id: RoleId) -> (Vec<EssayCardView>, Vec<EssayCardView>) {
         let role = &self.model.roles[id];
-        let is_required = |essay: &Essay| essay.skills.iter().any(|skill| role.requirement(*skill).is_some());
+        let is_required =
+            |essay: &Essay| essay.skills.iter().any(|skill| role.requirement(*skill).is_some());
         let essays = self.model.essays.iter();
-        let (own, others): (Vec<_>, Vec<_>) = essays.partition(|(_, essay)| essay.roles.contains(&id));
+        let (own, others): (Vec<_>, Vec<_>) =
+            essays.partition(|(_, essay)| essay.roles.contains(&id));
         let cards = |(essay, _): &(_, &Essay)| self.essay_card(*essay);
         let for_skills = others.iter().filter(|(_, essay)| is_required(essay));
         (own.iter().map(cards).collect(), for_skills.map(cards).collect())

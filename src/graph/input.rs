@@ -1,0 +1,120 @@
+//! What the engine takes and what it gives: lanes, columns, boxes and lines, as numbers.
+//!
+//! It must not know the model, nor what the boxes stand for.
+
+/// A graph to be laid out on lanes (stacked, from the top) and columns (from the left).
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// In their given order. Those without a block are left out of the picture.
+    pub lanes: Vec<Heading>,
+    /// In their fixed order. Those without a block are left out of the picture.
+    pub columns: Vec<Heading>,
+    /// The boxes.
+    pub blocks: Vec<Block>,
+    /// What connects them.
+    pub links: Vec<Link>,
+    /// Whether lanes stay in their given order. If not, they are put in the order that keeps links short.
+    pub keep_lanes: bool,
+}
+
+/// Space for the name of a lane or a column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// Width of its text.
+    pub width: i32,
+    /// Height of its text.
+    pub height: i32,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Unique name. It decides wherever nothing else does, so that the order of input does not matter.
+    pub key: String,
+    /// Index of its lane.
+    pub lane: usize,
+    /// Index of its column.
+    pub column: usize,
+    /// Least width.
+    pub width: i32,
+    /// Least height.
+    pub height: i32,
+}
+
+/// A directed connection of two blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Index of the block where it begins.
+    pub from: usize,
+    /// Index of the block where it leads.
+    pub to: usize,
+    /// How it likes to run.
+    pub course: Course,
+}
+
+/// How a link likes to run. Nothing forbids the other ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Course {
+    /// Along its lane, from left to right.
+    Onward,
+    /// As `Onward`, from or to what stands beside the others.
+    Outside,
+    /// Into another lane, each on a line of its own.
+    Across,
+    /// Across the lanes. Two of them that lead both ways between two blocks are one line.
+    Sideways,
+    /// Against the direction of reading.
+    Backward,
+}
+
+/// A finished layout: every measure in pixels.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Width of the whole.
+    pub width: i32,
+    /// Height of the whole.
+    pub height: i32,
+    /// The lanes in use, from the top.
+    pub lanes: Vec<Span>,
+    /// The columns in use, from the left.
+    pub columns: Vec<Span>,
+    /// Where each block is, in the order of the input.
+    pub blocks: Vec<Rect>,
+    /// The lines. Each link is in exactly one of them.
+    pub lines: Vec<Line>,
+}
+
+/// Where a lane or a column lies on its axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Its index in the input.
+    pub index: usize,
+    /// Where it begins.
+    pub start: i32,
+    /// How much it takes.
+    pub size: i32,
+}
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rect {
+    /// Its left side.
+    pub x: i32,
+    /// Its top side.
+    pub y: i32,
+    /// From left to right.
+    pub width: i32,
+    /// From top to bottom.
+    pub height: i32,
+}
+
+/// The way of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Index of the link in the input.
+    pub link: usize,
+    /// Index of the link that leads the other way on the same line.
+    pub back: Option<usize>,
+    /// From the border of one block to the border of the other, with a right angle at each point between.
+    pub points: Vec<(i32, i32)>,
+}

@@ -1,0 +1,59 @@
+//! The engine: its steps, one after the other, from an [`Input`] to a [`Plan`].
+
+use super::cells::{self, Grid};
+use super::input::{Input, Plan, Rect, Span};
+use super::lattice::Lattice;
+use super::normalise::{Normal, normalise};
+use super::sizes::{Axis, Sizes};
+use super::{lanes, pieces, ports, routing, sizes, spines, tracks};
+
+/// Lays out a graph. The same graph gives the same plan in whatever order its blocks and links are given.
+/// No line runs through a block, no two blocks overlap, and no two lines share more than single points.
+pub fn plan(input: &Input) -> Plan {
+    let mut normal = normalise(input);
+    if normal.blocks.is_empty() {
+        return Plan::default();
+    }
+    if !input.keep_lanes {
+        lanes::arrange(&mut normal);
+    }
+    let grid = cells::place(&normal);
+    let mut lattice = Lattice::new(&normal, &grid);
+    let straight = spines::straight(&normal, &grid, &mut lattice);
+    let routes = routing::route(&normal, &mut lattice, straight);
+    let pieces = pieces::cut(&routes);
+    let tracks = tracks::assign(&pieces);
+    let sizes = sizes::measure(input, &normal, &grid, &pieces.all, &tracks);
+    let lines = ports::lines(&normal, &routes, (&pieces, &tracks), &sizes);
+    Plan { lines, ..bands(input, &normal, &grid, &sizes) }
+}
+
+/// All but the lines. The border of two lanes or columns is in the middle of what lies between them.
+fn bands(input: &Input, normal: &Normal, grid: &Grid, sizes: &Sizes) -> Plan {
+    let span = |axis: &Axis, index: usize, first: usize, last: usize| {
+        let ends = |line: usize| line == 0 || line == axis.start.len() - 2;
+        let from = if ends(first) { axis.start[first] } else { axis.middle(first) };
+        let to = if ends(last) { axis.start[last + 1] } else { axis.middle(last) };
+        Span { index, start: from, size: to - from }
+    };
+    let rows = |lane: usize| (2 * grid.first_row[lane], 2 * grid.first_row[lane + 1]);
+    let lanes = normal.lanes.iter().enumerate().map(|(lane, &index)| {
+        let (first, last) = rows(lane);
+        span(&sizes.y, index, first, last)
+    });
+    let columns = normal.columns.iter().enumerate();
+    let columns = columns.map(|(at, &index)| span(&sizes.x, index, 2 * at, 2 * at + 2));
+    let mut blocks = vec![Rect::default(); input.blocks.len()];
+    for (block, rect) in normal.blocks.iter().zip(&sizes.blocks) {
+        blocks[block.index] = *rect;
+    }
+    let end = |axis: &Axis| axis.start.last().copied().unwrap_or(0);
+    Plan {
+        width: end(&sizes.x),
+        height: end(&sizes.y),
+        lanes: lanes.collect(),
+        columns: columns.collect(),
+        blocks,
+        lines: Vec::new(),
+    }
+}

@@ -1,0 +1,166 @@
+//! Chooses what of a model is drawn, and says it in the engine's terms.
+//!
+//! It must not know where anything will lie.
+
+use std::collections::BTreeSet;
+
+use super::Scope;
+use super::input::{Block, Course, Heading, Input, Link};
+use super::labels::{Label, Style, wrap};
+use super::levels;
+use crate::model::{Id, Model, Move, MoveEnd, MoveId, MoveKind, RoleId};
+
+/// How the names of roles are set, and what is free around them.
+const NODE: Style = Style { size: 14, line: 18, most: 150 };
+const NODE_PADDING: (i32, i32) = (13, 11);
+const NODE_WIDTH: i32 = 96;
+/// How the names of lanes and levels are set: 13 pixels and bold, which takes the room of 15.
+const HEADING: Style = Style { size: 15, line: 18, most: 130 };
+
+/// What is drawn. Indices are those of [`Input`].
+#[derive(Debug)]
+pub(super) struct Selection {
+    /// For the engine.
+    pub(super) input: Input,
+    /// What each lane is.
+    pub(super) lanes: Vec<Named>,
+    /// What each column is.
+    pub(super) columns: Vec<Named>,
+    /// What each block is.
+    pub(super) ends: Vec<MoveEnd>,
+    /// The lines of each block's name.
+    pub(super) names: Vec<Vec<String>>,
+    /// What each link is.
+    pub(super) steps: Vec<MoveId>,
+}
+
+/// A lane or a column.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// Its name.
+    pub(super) name: String,
+    /// Its id.
+    pub(super) key: String,
+    /// Its position among all disciplines, or among all levels with what stands beside them.
+    pub(super) order: usize,
+    /// The lines of its name.
+    pub(super) lines: Vec<String>,
+}
+
+/// Chooses what belongs to `scope`.
+pub(super) fn select(model: &Model, scope: Scope) -> Selection {
+    let inside = inside(model, scope);
+    let touches = |step: &Move| {
+        [step.from, step.to]
+            .into_iter()
+            .filter_map(MoveEnd::role)
+            .any(|role| inside.contains(&role))
+    };
+    let moves: Vec<(MoveId, &Move)> =
+        model.moves.iter().filter(|(_, step)| touches(step)).collect();
+    let ends: BTreeSet<MoveEnd> = inside
+        .iter()
+        .map(|&role| MoveEnd::Role(role))
+        .chain(moves.iter().flat_map(|(_, step)| [step.from, step.to]))
+        .collect();
+    let ends: Vec<MoveEnd> = ends.into_iter().collect();
+    let index = |end: MoveEnd| ends.binary_search(&end).expect("all ends of the moves are chosen");
+    let links = moves.iter().map(|(_, step)| Link {
+        from: index(step.from),
+        to: index(step.to),
+        course: course(step.kind),
+    });
+    let levels = levels::of_roles(model);
+    let labels: Vec<Label> = ends.iter().map(|&end| wrap(model.end_name(end), NODE)).collect();
+    let blocks = ends.iter().zip(&labels).map(|(&end, label)| Block {
+        key: key(model, end),
+        lane: lane(model, &moves, end),
+        column: column(model, &levels, end),
+        width: (label.width + 2 * NODE_PADDING.0).max(NODE_WIDTH),
+        height: label.height.max(NODE.line) + 2 * NODE_PADDING.1,
+    });
+    let (lanes, lane_headings) = lanes(model);
+    let (columns, column_headings) = columns(model);
+    let input = Input {
+        lanes: lane_headings,
+        columns: column_headings,
+        blocks: blocks.collect(),
+        links: links.collect(),
+        // The pages of all roles show the lanes in one order.
+        keep_lanes: matches!(scope, Scope::Role(_)),
+    };
+    let names = labels.into_iter().map(|label| label.lines).collect();
+    let steps = moves.iter().map(|(id, _)| *id).collect();
+    Selection { input, lanes, columns, ends, names, steps }
+}
+
+fn inside(model: &Model, scope: Scope) -> BTreeSet<RoleId> {
+    let roles = model.roles.iter().filter(|(id, role)| match scope {
+        Scope::Ladder => true,
+        Scope::Discipline(discipline) => role.discipline == Some(discipline),
+        Scope::Track(track) => role.track == Some(track),
+        Scope::Role(only) => *id == only,
+    });
+    roles.map(|(id, _)| id).collect()
+}
+
+fn course(kind: MoveKind) -> Course {
+    match kind {
+        MoveKind::Advance => Course::Onward,
+        MoveKind::Enter | MoveKind::Exit => Course::Outside,
+        MoveKind::SwitchTrack => Course::Across,
+        MoveKind::Lateral => Course::Sideways,
+        MoveKind::Return => Course::Backward,
+    }
+}
+
+/// A name that no other end has.
+fn key(model: &Model, end: MoveEnd) -> String {
+    match end {
+        MoveEnd::Entry(id) => format!("entry:{}", model.entries[id].0.slug),
+        MoveEnd::Role(id) => format!("role:{}", model.roles[id].slug),
+        MoveEnd::Exit(id) => format!("exit:{}", model.exits[id].0.slug),
+    }
+}
+
+/// The discipline of a role; for what is outside, the one that most of its moves belong to.
+fn lane(model: &Model, moves: &[(MoveId, &Move)], end: MoveEnd) -> usize {
+    let of_role =
+        |role: RoleId| model.roles[role].discipline.map_or(model.disciplines.len(), Id::index);
+    if let MoveEnd::Role(role) = end {
+        return of_role(role);
+    }
+    let mut count = vec![0; model.disciplines.len() + 1];
+    for (_, step) in moves.iter().filter(|(_, step)| step.from == end || step.to == end) {
+        for role in [step.from, step.to].into_iter().filter_map(MoveEnd::role) {
+            count[of_role(role)] += 1;
+        }
+    }
+    let most = count.iter().copied().max().unwrap_or(0);
+    count.iter().position(|&it| it == most).unwrap_or(0)
+}
+
+/// Entries, the levels, what has no level, exits.
+fn column(model: &Model, levels: &[Option<usize>], end: MoveEnd) -> usize {
+    match end {
+        MoveEnd::Entry(_) => 0,
+        MoveEnd::Role(role) => 1 + levels[role.index()].unwrap_or(model.levels.len()),
+        MoveEnd::Exit(_) => model.levels.len() + 2,
+    }
+}
+
+fn lanes(model: &Model) -> (Vec<Named>, Vec<Heading>) {
+    let disciplines = model.disciplines.iter().map(|(_, it)| (&*it.name, &*it.slug));
+    disciplines.chain([("Other", "other")]).enumerate().map(named).unzip()
+}
+
+fn columns(model: &Model) -> (Vec<Named>, Vec<Heading>) {
+    let levels = model.levels.iter().map(|(_, level)| (&*level.name, &*level.slug));
+    let outside = [("No level", "no-level"), ("Exit", "exit")];
+    [("Entry", "entry")].into_iter().chain(levels).chain(outside).enumerate().map(named).unzip()
+}
+
+fn named((order, (name, key)): (usize, (&str, &str))) -> (Named, Heading) {
+    let Label { lines, width, height } = wrap(name, HEADING);
+    (Named { name: name.to_owned(), key: key.to_owned(), order, lines }, Heading { width, height })
+}

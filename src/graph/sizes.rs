@@ -1,0 +1,188 @@
+//! Eighth step: pixels. A gutter or channel is as wide as its tracks need, so a crowd of wires widens the
+//! drawing and can't overlap; rows and columns are as wide as their blocks and tracks.
+
+use super::cells::Grid;
+use super::input::{Heading, Input, Rect};
+use super::normalise::{Normal, Placed};
+use super::pieces::{End, Piece};
+
+/// Distance of neighbouring tracks.
+const PITCH: i32 = 10;
+/// Distance from a block to the first track beside it: room for an arrow head and a round corner.
+const PADDING: i32 = 18;
+/// Distance from a wire's end to the corner of its block.
+const CORNER: i32 = 12;
+/// Least width of a gutter, so that an arrow between two blocks can be seen.
+const GUTTER: i32 = 44;
+/// Least height of a channel between lanes, and of one within a lane.
+const CHANNEL: [i32; 2] = [32, 20];
+/// What is left free at the outside.
+const MARGIN: i32 = 16;
+
+/// Where the lines of one direction lie.
+#[derive(Debug, Default)]
+pub(super) struct Axis {
+    /// Where each line begins, and where the last one ends.
+    pub(super) start: Vec<i32>,
+    /// How many tracks each line has on its low side of the middle.
+    shift: Vec<i32>,
+}
+
+impl Axis {
+    /// Pixel of a track.
+    pub(super) fn at(&self, line: usize, track: i32) -> i32 {
+        self.middle(line) + track * PITCH - self.shift[line]
+    }
+
+    /// The middle of a line.
+    pub(super) fn middle(&self, line: usize) -> i32 {
+        i32::midpoint(self.start[line], self.start[line + 1])
+    }
+}
+
+/// All measures.
+#[derive(Debug, Default)]
+pub(super) struct Sizes {
+    /// Columns and gutters.
+    pub(super) x: Axis,
+    /// Rows and channels.
+    pub(super) y: Axis,
+    /// Every block, by its number.
+    pub(super) blocks: Vec<Rect>,
+}
+
+/// Measures everything.
+pub(super) fn measure(
+    input: &Input,
+    normal: &Normal,
+    grid: &Grid,
+    pieces: &[Piece],
+    tracks: &[i32],
+) -> Sizes {
+    let (columns, rows) = (grid.columns, grid.rows());
+    let mut blocks = least(input, normal, grid);
+    make_room(normal, grid, &mut blocks, (pieces, tracks));
+    let mut width = vec![0; 2 * columns + 1];
+    let mut height = vec![0; 2 * rows + 1];
+    for (number, block) in normal.blocks.iter().enumerate() {
+        let (column, row) = (2 * block.column + 1, 2 * grid.row[number] + 1);
+        width[column] = blocks[number].width.max(width[column]);
+        height[row] = blocks[number].height.max(height[row]);
+    }
+    for (column, &index) in normal.columns.iter().enumerate() {
+        width[2 * column + 1] = width[2 * column + 1].max(even(input.columns[index].width) + 8);
+        if column > 0 {
+            width[2 * column] = GUTTER;
+        }
+    }
+    let lane_starts = &grid.first_row;
+    for row in 1..rows {
+        height[2 * row] = CHANNEL[usize::from(!lane_starts.contains(&row))];
+    }
+    for (lane, &index) in normal.lanes.iter().enumerate() {
+        let lines = 2 * lane_starts[lane] + 1..2 * lane_starts[lane + 1];
+        let missing = input.lanes[index].height - height[lines.clone()].iter().sum::<i32>();
+        height[lines.start] += even(missing.max(0));
+    }
+    let of_axis = |axis| pieces.iter().zip(tracks).filter(move |(piece, _)| piece.axis == axis);
+    let head = |side: fn(&Heading) -> i32, used: &[usize], all: &[_]| {
+        used.iter().map(|&index| side(&all[index])).max().unwrap_or(0)
+    };
+    let left = head(|heading| heading.width, &normal.lanes, &input.lanes) + 2 * MARGIN;
+    let top = head(|heading| heading.height, &normal.columns, &input.columns) + MARGIN;
+    let x = axis(width, left, of_axis(1));
+    let y = axis(height, top, of_axis(0));
+    for (number, block) in normal.blocks.iter().enumerate() {
+        let rect = &mut blocks[number];
+        rect.x = x.middle(2 * block.column + 1) - rect.width / 2;
+        rect.y = y.middle(2 * grid.row[number] + 1) - rect.height / 2;
+    }
+    Sizes { x, y, blocks }
+}
+
+/// Blocks of one column are equally wide, those of one row equally high.
+fn least(input: &Input, normal: &Normal, grid: &Grid) -> Vec<Rect> {
+    let mut width = vec![0; grid.columns];
+    let mut height = vec![0; grid.rows()];
+    for (number, block) in normal.blocks.iter().enumerate() {
+        let (width, height) = (&mut width[block.column], &mut height[grid.row[number]]);
+        *width = even(input.blocks[block.index].width).max(*width);
+        *height = even(input.blocks[block.index].height).max(*height);
+    }
+    let rect = |(number, block): (usize, &Placed)| Rect {
+        width: width[block.column],
+        height: height[grid.row[number]],
+        ..Rect::default()
+    };
+    normal.blocks.iter().enumerate().map(rect).collect()
+}
+
+/// Grows blocks until all wires that end there fit between their corners.
+fn make_room(
+    normal: &Normal,
+    grid: &Grid,
+    blocks: &mut [Rect],
+    (pieces, tracks): (&[Piece], &[i32]),
+) {
+    let mut numbers = vec![0; grid.block.len()];
+    for (number, block) in normal.blocks.iter().enumerate() {
+        numbers[grid.row[number] * grid.columns + block.column] = number;
+    }
+    for (piece, track) in pieces.iter().zip(tracks) {
+        for (side, end) in piece.ends.iter().enumerate().filter(|(_, end)| end.next.is_none()) {
+            let along = cell(*end, side);
+            let across = (piece.line - 1) / 2;
+            let (column, row) = if piece.axis == 0 { (along, across) } else { (across, along) };
+            let rect = &mut blocks[numbers[row * grid.columns + column]];
+            let extent = if piece.axis == 0 { &mut rect.height } else { &mut rect.width };
+            *extent = (2 * (track.abs() * PITCH + CORNER)).max(*extent);
+        }
+    }
+}
+
+/// Index of the row or column of the block at an end of a piece.
+fn cell(end: End, side: usize) -> usize {
+    // The low end lies just after its block, the high end just before.
+    let point = if side == 0 { (end.at - 1) / 2 } else { end.at.div_ceil(2) };
+    (point - 1) / 2
+}
+
+/// Widens the lines for their tracks and lays them one after the other from `lead` on.
+fn axis<'a>(
+    mut size: Vec<i32>,
+    lead: i32,
+    pieces: impl Iterator<Item = (&'a Piece, &'a i32)>,
+) -> Axis {
+    let mut used: Vec<Option<(i32, i32)>> = vec![None; size.len()];
+    for (piece, &track) in pieces {
+        let (low, high) = used[piece.line].unwrap_or((track, track));
+        used[piece.line] = Some((low.min(track), high.max(track)));
+    }
+    let mut shift = vec![0; size.len()];
+    let last = size.len() - 1;
+    for (line, size) in size.iter_mut().enumerate() {
+        let outside = line == 0 || line == last;
+        match used[line] {
+            Some((low, high)) if line % 2 == 1 => {
+                *size = (2 * (low.abs().max(high.abs()) * PITCH + CORNER)).max(*size);
+            }
+            Some((_, high)) => {
+                *size = (2 * PADDING + high * PITCH).max(*size);
+                shift[line] = high * PITCH / 2;
+            }
+            None if outside => *size = MARGIN,
+            None => {}
+        }
+        *size = even(*size);
+    }
+    let mut start = vec![lead];
+    for size in size {
+        start.push(start.last().expect("it begins with the lead") + size);
+    }
+    Axis { start, shift }
+}
+
+/// The next even number, so that every middle is a whole pixel.
+fn even(size: i32) -> i32 {
+    size + (size & 1)
+}

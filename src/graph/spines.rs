@@ -1,0 +1,34 @@
+//! Fourth step: links that need no search. A link along a lane with nothing between its ends is a straight
+//! line: the spine of a ladder, which nothing may bend.
+
+use super::cells::Grid;
+use super::input::Course;
+use super::lattice::{Lattice, Point};
+use super::normalise::{Normal, Wire};
+
+/// The corners of each wire that is a spine; nothing for the others.
+pub(super) fn straight(
+    normal: &Normal,
+    grid: &Grid,
+    lattice: &mut Lattice,
+) -> Vec<Option<Vec<Point>>> {
+    let mut taken: Vec<(usize, usize, usize)> = Vec::new();
+    let spine = |wire: &Wire| {
+        let (from, to) = (normal.blocks[wire.from], normal.blocks[wire.to]);
+        let row = grid.row[wire.from];
+        let clear = wire.course == Course::Onward
+            && from.column < to.column
+            && row == grid.row[wire.to]
+            && (from.column + 1..to.column).all(|column| grid.at(column, row).is_none());
+        // Of two spines on the same stretch, one has to find another way.
+        let stretch = (row, from.column, to.column);
+        if !clear || taken.contains(&stretch) {
+            return None;
+        }
+        taken.push(stretch);
+        let corners = vec![lattice.home[wire.from], lattice.home[wire.to]];
+        lattice.run(&corners);
+        Some(corners)
+    };
+    normal.wires.iter().map(spine).collect()
+}

@@ -1,0 +1,196 @@
+// Browser tests: the built pages as people see them, and the dev mode as authors live in it.
+// Run by `tests/run`; needs Chromium and the release binary.
+import { spawn, execFileSync } from "node:child_process";
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const rungs = path.join(root, "target/release/rungs");
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "rungs-browser-"));
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+
+let passed = 0;
+const failed = [];
+async function test(name, body) {
+  try {
+    await body();
+    passed += 1;
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed.push(name);
+    console.log(`FAIL ${name}\n     ${String(error.stack ?? error).replaceAll("\n", "\n     ")}`);
+  }
+}
+
+/** Serves a folder of files at `/ladder/`, as a static host would below a path. */
+async function host(folder) {
+  const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".xml": "application/xml" };
+  const server = http.createServer((request, response) => {
+    const url = decodeURIComponent(request.url.split("?")[0]);
+    const below = url.startsWith("/ladder/") ? url.slice("/ladder/".length) : "\0";
+    const file = path.join(folder, below.endsWith("/") || below === "" ? `${below}index.html` : below);
+    if (below === "\0" || !fs.existsSync(file)) {
+      response.writeHead(404).end("not found");
+      return;
+    }
+    response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream" });
+    response.end(fs.readFileSync(file));
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { url: `http://127.0.0.1:${server.address().port}/ladder`, close: () => server.close() };
+}
+
+/** A page that remembers what it complained about and whom it asked. */
+async function open(url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("console", (message) => page.complaints.push(message.text()));
+  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (new URL(request.url()).host !== new URL(url).host) page.complaints.push(`asked ${request.url()}`);
+  });
+  const response = await page.goto(url);
+  assert.equal(response.status(), 200, `${url} answers ${response.status()}`);
+  assert.equal(await page.locator("h1").count(), 1, `${url} has one h1`);
+  return page;
+}
+
+// --- The built site --------------------------------------------------------------------------------
+
+const built = path.join(temporary, "public");
+execFileSync(rungs, ["build", "--root", root, "--output", built, "--base-url", "https://example.org/ladder/"]);
+const site = await host(built);
+const pages = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
+  "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
+  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/404.html"];
+
+await test("pages complain about nothing and ask no other host", async () => {
+  for (const address of pages) {
+    const page = await open(site.url + address);
+    assert.deepEqual(page.complaints, [], address);
+    await page.context().close();
+  }
+});
+
+for (const [name, options] of [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["narrow", { viewport: { width: 360, height: 800 } }],
+  ["print", { print: true }],
+]) {
+  await test(`axe finds nothing: ${name}`, async () => {
+    for (const address of pages) {
+      const page = await open(site.url + address, { ...options, bypassCSP: true, print: undefined });
+      if (options.print) await page.emulateMedia({ media: "print" });
+      await page.addScriptTag({ content: axe });
+      const { violations } = await page.evaluate(() => window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      }));
+      const found = violations.map((its) => `${its.id}: ${its.nodes.slice(0, 3).map((node) => node.target).join(", ")}`);
+      assert.deepEqual(found, [], address);
+      await page.context().close();
+    }
+  });
+}
+
+await test("nothing sticks out at 320 pixels", async () => {
+  for (const address of pages) {
+    const page = await open(site.url + address, { viewport: { width: 320, height: 640 } });
+    const outside = await page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      const scrolls = ".scroll, .graph-scroll, pre, .away, .skip";
+      const boxes = [...document.querySelectorAll("body *")].filter((element) => !element.closest(scrolls));
+      const wide = boxes.filter((element) => element.getBoundingClientRect().right > width + 1);
+      return [document.documentElement.scrollWidth > width, wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))];
+    });
+    assert.deepEqual(outside, [false, []], address);
+    await page.context().close();
+  }
+});
+
+await test("without JavaScript and by keyboard, the map leads to a role", async () => {
+  const page = await open(`${site.url}/map/`, { javaScriptEnabled: false });
+  const role = page.locator('svg.graph a[href$="/roles/senior-backend-engineer/"]').first();
+  await role.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/roles/senior-backend-engineer/");
+  await page.context().close();
+});
+
+// --- The dev mode ------------------------------------------------------------------------------------
+
+/** Starts `rungs serve` on a starter ladder and gives its address. */
+async function serve(folder) {
+  execFileSync(rungs, ["init", folder]);
+  const child = spawn(rungs, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await new Promise((resolve, reject) => {
+    let output = "";
+    child.stdout.on("data", (data) => {
+      output += data;
+      const found = output.match(/http:\/\/[^\s]+/);
+      if (found) resolve(found[0].replace(/\/$/, ""));
+    });
+    child.on("exit", (code) => reject(new Error(`rungs serve ended with ${code}: ${output}`)));
+  });
+  return { url, end: () => child.kill() };
+}
+
+const project = path.join(temporary, "project");
+const server = await serve(project);
+const edit = (file, from, to) => {
+  const where = path.join(project, file);
+  const text = fs.readFileSync(where, "utf8");
+  assert.ok(text.includes(from), `${file} has “${from}”`);
+  fs.writeFileSync(where, text.replace(from, to));
+};
+
+await test("an edit of an essay shows by itself", async () => {
+  const page = await open(`${server.url}/essays/giving-feedback/`);
+  edit("content/essays/giving-feedback.md", "Feedback is used", "Feedback is heard and used");
+  await page.getByText("Feedback is heard and used").waitFor({ timeout: 5000 });
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+await test("an edit of a role shows by itself", async () => {
+  const page = await open(`${server.url}/roles/engineer/`);
+  edit("content/ladder.toml", "Delivers features from question to production.", "Delivers whole features.");
+  await page.getByText("Delivers whole features.").first().waitFor({ timeout: 5000 });
+  await page.context().close();
+});
+
+await test("an edit of a template shows by itself", async () => {
+  const template = path.join(project, "themes/default/templates/404.html");
+  fs.mkdirSync(path.dirname(template), { recursive: true });
+  const page = await open(`${server.url}/roles/engineer/`);
+  const text = fs.readFileSync(path.join(root, "themes/default/templates/base.html"), "utf8");
+  fs.writeFileSync(template.replace("404", "base"), text.replace('<footer class="bottom">', '<footer class="bottom"><p>Made by us</p>'));
+  await page.getByText("Made by us").waitFor({ timeout: 5000 });
+  await page.context().close();
+});
+
+await test("a mistake shows on the page and goes away when it is mended", async () => {
+  const page = await open(`${server.url}/roles/engineer/`);
+  edit("content/ladder.toml", 'progression.advance-to = ["senior-engineer"]', 'progression.advance-to = ["<b>senior-enginer"]');
+  await page.getByText("error[unknown-role]").waitFor({ timeout: 5000 });
+  assert.equal(await page.locator("h1").first().textContent(), "Engineer", "the last good page stays");
+  edit("content/ladder.toml", "<b>senior-enginer", "senior-engineer");
+  await page.getByText("error[unknown-role]").waitFor({ state: "detached", timeout: 5000 });
+  await page.context().close();
+});
+
+server.end();
+site.close();
+await browser.close();
+fs.rmSync(temporary, { recursive: true, force: true });
+console.log(`\n${passed} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 ? 0 : 1);

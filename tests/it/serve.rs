@@ -1,0 +1,510 @@
+//! The development server: what it answers, what it refuses, and how it follows changes.
+
+#![expect(clippy::disallowed_methods, reason = "tests make folders and open sockets")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rungs::build::{Builder, Options};
+use rungs::error::Error;
+use rungs::serve::{Event, ServeOptions, Stopper, start};
+use tempfile::TempDir;
+
+/// Nothing here takes that long; a test that waits for it has failed.
+const LIMIT: Duration = Duration::from_secs(20);
+
+const LADDER: &str = r#"
+[ladder]
+name = "Tiny"
+
+[scales.proficiency]
+name = "Proficiency"
+[[scales.proficiency.steps]]
+id = "working"
+name = "Working"
+
+[categories.craft]
+name = "Craft"
+kind = "hard"
+
+[skills.testing]
+name = "Testing"
+category = "craft"
+summary = "Writes tests."
+[skills.testing.steps]
+working = ["Writes a test that fails first."]
+
+[levels.senior]
+rank = 1
+name = "Senior"
+
+[tracks.ic]
+name = "Individual contributor"
+
+[disciplines.backend]
+name = "Backend"
+
+[roles.senior-engineer]
+name = "Senior Engineer"
+discipline = "backend"
+level = "senior"
+track = "ic"
+summary = "Builds things."
+[roles.senior-engineer.requires]
+testing = "working"
+"#;
+
+const ESSAY: &str = r#"+++
+title = "Saying no"
+kind = "soft-skill"
+summary = "Make the trade-off visible."
++++
+
+The first version.
+"#;
+
+const ESSAY_PATH: &str = "content/essays/saying-no.md";
+const ESSAY_URL: &str = "/essays/saying-no/";
+
+fn project() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "content/ladder.toml", LADDER);
+    write(root.path(), ESSAY_PATH, ESSAY);
+    root
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A project that is served until this is dropped.
+struct Site {
+    root: TempDir,
+    address: SocketAddr,
+    told: Receiver<String>,
+    stopper: Stopper,
+    thread: Option<JoinHandle<Result<(), Error>>>,
+}
+
+impl Site {
+    fn start(root: TempDir) -> Self {
+        let options = ServeOptions { root: root.path().to_owned(), port: Some(0) };
+        let running = start(&options).unwrap();
+        let (address, stopper) = (running.address, running.stopper());
+        let (tell, told) = channel();
+        let thread = std::thread::spawn(move || {
+            running.run(&|event| {
+                let _ = tell.send(match event {
+                    Event::Listening { url } => format!("listening at {url}"),
+                    Event::Built { build, .. } => format!("built {} pages", build.pages),
+                    Event::Failed { error } => format!("failed: {error}"),
+                });
+            })
+        });
+        Self { root, address, told, stopper, thread: Some(thread) }
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(self.root.path(), path, text);
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(LIMIT)).unwrap();
+        stream.set_write_timeout(Some(LIMIT)).unwrap();
+        stream
+    }
+
+    /// Sends a request line and headers, each ending with `\n`, and reads the answer to its end.
+    fn send(&self, head: &str) -> Answer {
+        let mut stream = self.connect();
+        let head = format!("{head}Connection: close\n\n").replace('\n', "\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end =
+            bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a head has an end");
+        let body = bytes.split_off(end + 4);
+        Answer { head: String::from_utf8(bytes).unwrap(), body: String::from_utf8(body).unwrap() }
+    }
+
+    fn get(&self, target: &str) -> Answer {
+        self.send(&format!("GET {target} HTTP/1.1\nHost: localhost\n"))
+    }
+
+    /// What an open page of that version listens to.
+    fn events(&self, seen: &str) -> Events {
+        let mut stream = self.connect();
+        let target = format!("/__rungs/events?seen={seen}");
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut events = Events { stream: BufReader::new(stream), status: String::new() };
+        events.stream.read_line(&mut events.status).unwrap();
+        events
+    }
+
+    /// Loads a page again at every change, as a browser does, until it is as expected.
+    fn follow(&self, target: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
+        loop {
+            let answer = self.get(target);
+            if is_right(&answer) {
+                return answer;
+            }
+            self.events(answer.version()).next();
+        }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stopper.stop();
+        let ended = self.thread.take().unwrap().join();
+        assert!(std::thread::panicking() || matches!(ended, Ok(Ok(()))), "{ended:?}");
+    }
+}
+
+/// An answer, read to the end of the connection.
+struct Answer {
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn status(&self) -> u16 {
+        self.head.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let fields = self.head.lines().filter_map(|line| line.split_once(": "));
+        fields
+            .into_iter()
+            .find(|(field, _)| field.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The version of the site that a page was made from.
+    fn version(&self) -> &str {
+        let (_, rest) =
+            self.body.split_once(" data-version=\"").expect("every page has the script");
+        rest.split_once('"').unwrap().0
+    }
+
+    fn has_overlay(&self) -> bool {
+        self.body.contains("id=\"rungs-overlay\"")
+    }
+}
+
+/// A stream of server-sent events.
+struct Events {
+    stream: BufReader<TcpStream>,
+    status: String,
+}
+
+impl Events {
+    /// Waits for the next event and gives its data.
+    fn next(&mut self) -> String {
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.stream.read_line(&mut line).unwrap(), 0, "the stream ended");
+            if let Some(data) = line.strip_prefix("data: ") {
+                return data.trim_end().to_owned();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_home_page_is_served() {
+    let site = Site::start(project());
+    let answer = site.get("/");
+    assert_eq!(answer.status(), 200);
+    assert!(answer.body.contains("Tiny"));
+    assert_eq!(answer.header("Content-Type"), Some("text/html; charset=utf-8"));
+    assert_eq!(answer.header("Content-Length"), Some(answer.body.len().to_string().as_str()));
+    assert_eq!(answer.header("Connection"), Some("close"));
+    assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"));
+    assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"));
+    assert_eq!(answer.header("Access-Control-Allow-Origin"), None);
+}
+
+#[test]
+fn the_terminal_is_told_of_the_build_and_the_address() {
+    let site = Site::start(project());
+    let next = || site.told.recv_timeout(LIMIT).unwrap();
+    assert!(next().starts_with("built "));
+    assert_eq!(next(), format!("listening at http://{}/", site.address));
+    assert!(site.address.ip().is_loopback());
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
+    assert!(next().starts_with("built "));
+}
+
+#[test]
+fn head_is_answered_like_get_without_the_body() {
+    let site = Site::start(project());
+    for target in ["/", "/__rungs/reload.js", "/missing/"] {
+        let (get, head) =
+            (site.get(target), site.send(&format!("HEAD {target} HTTP/1.1\nHost: localhost\n")));
+        assert_eq!(head.head, get.head, "{target}");
+        assert_eq!(head.body, "", "{target}");
+    }
+}
+
+#[test]
+fn a_folder_without_its_slash_leads_to_the_page() {
+    let site = Site::start(project());
+    let answer = site.get("/roles/senior-engineer?from=x");
+    assert_eq!(answer.status(), 308);
+    assert_eq!(answer.header("Location"), Some("/roles/senior-engineer/"));
+    assert_eq!(site.get("/roles/senior-engineer/").status(), 200);
+}
+
+#[test]
+fn what_does_not_exist_is_not_found() {
+    let site = Site::start(project());
+    let answer = site.get("/no/such/page/");
+    assert_eq!(answer.status(), 404);
+    assert!(answer.body.contains("<html"), "the page for it is the theme's");
+    answer.version();
+    for target in ["/rungs.toml", "/content/ladder.toml", "/__rungs/", "/__rungs/x", "/.git/config"]
+    {
+        assert_eq!(site.get(target).status(), 404, "{target}");
+    }
+}
+
+#[test]
+fn no_address_leads_out_of_the_site() {
+    let root = project();
+    write(root.path(), "secret.txt", "secret");
+    let site = Site::start(root);
+    let forms = [
+        "/../secret.txt",
+        "/..",
+        "/a/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/%252e%252e/secret.txt",
+        "//etc/passwd",
+        "/%2fetc%2fpasswd",
+        "/C:/secret.txt",
+        "/\\..\\secret.txt",
+        "/%00",
+        "/%zz",
+        "/%ff",
+        "http://localhost/",
+        "secret.txt",
+        "*",
+        "/#",
+        "/secret.txt",
+        "/a%0d%0aX:y/",
+    ];
+    for form in forms {
+        let answer = site.get(form);
+        assert!(matches!(answer.status(), 400 | 404), "{form}: {}", answer.head);
+        assert!(!answer.body.contains("secret\n"), "{form}");
+        assert_eq!(answer.header("Location"), None, "{form}");
+    }
+    assert_eq!(site.get(&format!("/{}", "a".repeat(5000))).status(), 414);
+}
+
+#[test]
+fn other_hosts_and_other_sites_are_refused() {
+    let site = Site::start(project());
+    let status = |headers: &str| site.send(&format!("GET / HTTP/1.1\n{headers}")).status();
+    assert_eq!(status("Host: evil.example\n"), 403);
+    assert_eq!(status("Host: localhost.evil.example\n"), 403);
+    assert_eq!(status(&format!("Host: {}\n", site.address)), 200);
+    assert_eq!(status(""), 400);
+    assert_eq!(
+        status("Host: localhost\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: no-cors\n"),
+        403
+    );
+    assert_eq!(
+        status("Host: localhost\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\n"),
+        200
+    );
+    assert_eq!(status("Host: localhost\nOrigin: https://evil.example\n"), 403);
+}
+
+#[test]
+fn only_get_and_head_are_answered() {
+    let site = Site::start(project());
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "FOO"] {
+        let answer = site.send(&format!("{method} / HTTP/1.1\nHost: localhost\n"));
+        assert_eq!(answer.status(), 405, "{method}");
+        assert_eq!(answer.header("Allow"), Some("GET, HEAD"));
+    }
+}
+
+#[test]
+fn a_body_that_never_comes_does_no_harm() {
+    let site = Site::start(project());
+    for length in ["2000", "1000000000000000", "18446744073709551615"] {
+        // More often than there are threads to answer.
+        for _ in 0..10 {
+            let mut stream = site.connect();
+            write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n")
+                .unwrap();
+            let mut status = [0; 12];
+            stream.read_exact(&mut status).unwrap();
+            assert_eq!(&status, b"HTTP/1.1 413", "{length}");
+        }
+    }
+    assert_eq!(site.get("/").status(), 200);
+}
+
+#[test]
+fn many_connections_at_once_are_all_answered() {
+    let site = Site::start(project());
+    // All are open before the first one asks, and none says that it will ask only once: that is for the
+    // server to say, or a browser would hold them all.
+    let streams: Vec<TcpStream> = (0..24).map(|_| site.connect()).collect();
+    let ask = |mut stream: TcpStream| {
+        write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n")
+            .unwrap();
+        let lines = BufReader::new(stream).lines().map(Result::unwrap);
+        let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        assert_eq!(head[0], "HTTP/1.1 200 OK");
+        assert!(head.contains(&"Connection: close".to_owned()));
+    };
+    std::thread::scope(|scope| {
+        for stream in streams {
+            scope.spawn(move || ask(stream));
+        }
+    });
+}
+
+#[test]
+fn an_edit_reaches_the_open_page() {
+    let site = Site::start(project());
+    let page = site.get(ESSAY_URL);
+    assert!(page.body.contains("The first version"));
+    let mut events = site.events(page.version());
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
+    let version = events.next();
+    let page = site.get(ESSAY_URL);
+    assert!(page.body.contains("The second version"));
+    assert_eq!(page.version(), version);
+}
+
+#[test]
+fn an_edit_while_the_page_loads_is_not_missed() {
+    let site = Site::start(project());
+    let page = site.get(ESSAY_URL);
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
+    site.follow(ESSAY_URL, |page| page.body.contains("The second version"));
+    // Only now does the first page listen.
+    assert_ne!(site.events(page.version()).next(), page.version());
+}
+
+#[test]
+fn a_page_from_before_the_server_started_again_is_loaded_again() {
+    let site = Site::start(project());
+    let old = site.get("/").version().to_owned();
+    drop(site);
+    let site = Site::start(project());
+    assert_eq!(site.events(&old).next(), site.get("/").version());
+}
+
+#[test]
+fn no_more_pages_listen_than_the_server_can_bear() {
+    let site = Site::start(project());
+    let version = site.get("/").version().to_owned();
+    let open: Vec<Events> = (0..32).map(|_| site.events(&version)).collect();
+    assert!(open.iter().all(|events| events.status.contains(" 200 ")));
+    assert!(site.events(&version).status.contains(" 503 "));
+    assert_eq!(site.get("/").status(), 200);
+}
+
+#[test]
+fn a_mistake_is_shown_over_the_last_good_page_until_it_is_mended() {
+    let site = Site::start(project());
+    site.write(ESSAY_PATH, &ESSAY.replace("kind =", "kind = <script>alert(1)</script>"));
+    let broken = site.follow(ESSAY_URL, Answer::has_overlay);
+    assert_eq!(broken.status(), 200);
+    assert!(broken.body.contains("The first version"), "the last good page stays");
+    assert!(broken.body.contains("content/essays/saying-no.md:3:"), "the place is named");
+    assert!(broken.body.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(!broken.body.contains("<script>"), "no markup comes from the sources");
+    assert!(!broken.body.contains("<style") && !broken.body.contains(" style="));
+    assert!(site.get("/no/such/page/").has_overlay());
+    assert!(
+        site.get("/__rungs/overlay.css").header("Content-Type").unwrap().starts_with("text/css")
+    );
+
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "mended"));
+    let mended = site.follow(ESSAY_URL, |page| !page.has_overlay());
+    assert!(mended.body.contains("The mended version"));
+}
+
+#[test]
+fn a_project_that_never_built_shows_what_is_wrong() {
+    let root = project();
+    write(root.path(), "content/ladder.toml", "[ladder");
+    let site = Site::start(root);
+    let answer = site.get("/any/page/");
+    assert_eq!(answer.status(), 503);
+    assert!(answer.has_overlay() && answer.body.contains("content/ladder.toml:1:"));
+    site.write("content/ladder.toml", LADDER);
+    site.follow("/", |page| page.status() == 200 && !page.has_overlay());
+}
+
+#[test]
+fn content_that_is_removed_and_made_again_is_followed() {
+    let site = Site::start(project());
+    fs::remove_dir_all(site.root.path().join("content")).unwrap();
+    let broken = site.follow(ESSAY_URL, Answer::has_overlay);
+    assert!(
+        broken.body.contains("The first version") && broken.body.contains("no `content` folder")
+    );
+    site.write("content/ladder.toml", LADDER);
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
+    site.follow(ESSAY_URL, |page| page.body.contains("The second version") && !page.has_overlay());
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "third"));
+    site.follow(ESSAY_URL, |page| page.body.contains("The third version"));
+}
+
+#[test]
+fn new_folders_and_files_appear_and_removed_ones_vanish() {
+    let site = Site::start(project());
+    site.write("content/essays/a/b/c/deep.md", &ESSAY.replace("Saying no", "Deep"));
+    site.follow("/essays/deep/", |page| page.status() == 200);
+    fs::remove_dir_all(site.root.path().join("content/essays/a")).unwrap();
+    site.follow("/essays/deep/", |page| page.status() == 404);
+}
+
+#[test]
+fn nothing_of_the_server_is_in_a_build() {
+    let root = project();
+    let options = Options { root: root.path().to_owned(), base_url: None };
+    let outputs = Builder::new(options).build().unwrap().outputs.unwrap();
+    for (path, bytes) in &outputs.0 {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!path.contains("__rungs") && !text.contains("__rungs"), "{path}");
+    }
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let root = project();
+    let options = ServeOptions { root: root.path().to_owned(), port: Some(port) };
+    let error = start(&options).err().expect("the port is taken");
+    assert_eq!(error.exit_code(), 5);
+    assert!(error.to_string().contains(&format!("127.0.0.1:{port}")), "{error}");
+}
+
+#[test]
+fn a_folder_without_content_is_not_served() {
+    let root = tempfile::tempdir().unwrap();
+    let options = ServeOptions { root: root.path().to_owned(), port: Some(0) };
+    let error = start(&options).err().expect("there is nothing to serve");
+    assert!(error.to_string().contains("content"), "{error}");
+}
