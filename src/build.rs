@@ -201,7 +201,7 @@ fn render(
     let renderer = Renderer { theme: &theme, model, site: &site, sources };
     match renderer.all(&|| progress(Progress::Done)) {
         Ok(outputs) => {
-            let pages = outputs.0.keys().filter(|path| path.ends_with(".html")).count();
+            let pages = site.routes.values().filter(|route| route.is_page()).count();
             (Some(outputs), pages)
         }
         Err(invalid) => {

@@ -55,7 +55,7 @@ pub enum Content {
 /// Parses a content file.
 pub fn parse(source: &Arc<Source>) -> Parsed {
     let mut diagnostics: Vec<_> = invalid_encoding(source).into_iter().collect();
-    let content = if source.path.ends_with(".md") {
+    let content = if source.is_essay() {
         Content::Essay(essay::parse(source, &mut diagnostics).map(Box::new))
     } else {
         Content::Ladder(Box::new(ladder::parse(source, &mut diagnostics)))

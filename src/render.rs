@@ -60,7 +60,7 @@ impl Renderer<'_> {
                 }
                 // One mistake in a template is one report, however many pages use it.
                 Err(diagnostic) if !diagnostics.contains(&diagnostic) => {
-                    diagnostics.push(*diagnostic)
+                    diagnostics.push(*diagnostic);
                 }
                 Err(_) => {}
             }

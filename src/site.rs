@@ -60,6 +60,13 @@ pub enum Route {
     File(String),
 }
 
+impl Route {
+    /// Whether it is a page that people read, and not a file that belongs to pages.
+    pub fn is_page(&self) -> bool {
+        !matches!(self, Self::Sitemap | Self::Asset(_) | Self::File(_))
+    }
+}
+
 /// All routes, each with its path in the output folder.
 #[derive(Debug)]
 pub struct Site {

@@ -33,6 +33,11 @@ impl Source {
         Self { path: path.into(), text, invalid_utf8 }
     }
 
+    /// Whether its name says that it is an essay and not ladder data.
+    pub fn is_essay(&self) -> bool {
+        self.path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
+    }
+
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = &self.text[..self.text.floor_char_boundary(offset)];

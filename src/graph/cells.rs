@@ -123,7 +123,7 @@ fn cost(normal: &Normal, wires_of: &[Vec<&Wire>], grid: &Grid, block: usize) -> 
         let apart = i64::try_from(row.abs_diff(other)).expect("rows are few");
         let weight = match wire.course {
             Course::Onward if from.lane == to.lane => 12,
-            Course::Outside => 1,
+            Course::Inward | Course::Outward => 1,
             Course::Onward | Course::Across | Course::Sideways | Course::Backward => 2,
         };
         cost += weight * apart;

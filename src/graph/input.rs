@@ -57,8 +57,10 @@ pub struct Link {
 pub enum Course {
     /// Along its lane, from left to right.
     Onward,
-    /// As `Onward`, from or to what stands beside the others.
-    Outside,
+    /// As `Onward`, from what stands before all others. Those that begin at one block may share their way.
+    Inward,
+    /// As `Onward`, to what stands after all others. Those that lead to one block may share their way.
+    Outward,
     /// Into another lane, each on a line of its own.
     Across,
     /// Across the lanes. Two of them that lead both ways between two blocks are one line.

@@ -43,6 +43,21 @@ pub(super) struct Wire {
     pub(super) link: usize,
     /// The link back, if the line has two heads.
     pub(super) back: Option<usize>,
+    /// The bundle it belongs to.
+    pub(super) bundle: Bundle,
+}
+
+/// Wires of one bundle may lie on one another: those into the ladder that share their begin, and those out of
+/// it that share their end, so that a bundle never suggests a link that is not there (Sander 2004 draws
+/// hyperedges so). Every other wire is a bundle of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bundle {
+    /// From this block.
+    From(usize),
+    /// To this block.
+    To(usize),
+    /// This wire only.
+    Only(usize),
 }
 
 /// Puts `input` into its canonical order.
@@ -95,7 +110,12 @@ fn wires(input: &Input, number: &[usize]) -> Vec<Wire> {
         if mergeable {
             waiting.entry((from, to)).or_default().push(wires.len());
         }
-        wires.push(Wire { from, to, course, link, back: None });
+        let bundle = match course {
+            Course::Inward => Bundle::From(from),
+            Course::Outward => Bundle::To(to),
+            _ => Bundle::Only(wires.len()),
+        };
+        wires.push(Wire { from, to, course, link, back: None, bundle });
     }
     wires
 }

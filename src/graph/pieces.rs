@@ -4,6 +4,7 @@
 //! turns, but just outside the point of a block. So what is apart here is apart in every drawing.
 
 use super::lattice::Point;
+use super::normalise::{Bundle, Wire};
 
 /// A maximal straight part of a wire.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,8 @@ pub(super) struct Piece {
     pub(super) line: usize,
     /// Its end at the low coordinate, then that at the high one.
     pub(super) ends: [End; 2],
+    /// The bundle of its wire.
+    pub(super) bundle: Bundle,
 }
 
 /// An end of a piece.
@@ -49,13 +52,13 @@ pub(super) struct Pieces {
 }
 
 /// Cuts the routes, which are given by their ends and corners.
-pub(super) fn cut(routes: &[Vec<Point>]) -> Pieces {
+pub(super) fn cut(routes: &[Vec<Point>], wires: &[Wire]) -> Pieces {
     let mut pieces = Pieces { all: Vec::new(), first: vec![0] };
-    for route in routes {
+    for (route, wire) in routes.iter().zip(wires) {
         let first = pieces.all.len();
         let count = route.len() - 1;
         for at in 0..count {
-            pieces.all.push(piece(route, at, first));
+            pieces.all.push(piece(route, at, first, wire.bundle));
         }
         pieces.first.push(first + count);
     }
@@ -63,7 +66,7 @@ pub(super) fn cut(routes: &[Vec<Point>]) -> Pieces {
 }
 
 /// The piece of a route that begins at corner `at`; its first piece has the number `first`.
-fn piece(route: &[Point], at: usize, first: usize) -> Piece {
+fn piece(route: &[Point], at: usize, first: usize, bundle: Bundle) -> Piece {
     let (from, to) = (route[at], route[at + 1]);
     let axis = usize::from(from.0 == to.0);
     let along = |point: Point| if axis == 0 { point.0 } else { point.1 };
@@ -83,5 +86,5 @@ fn piece(route: &[Point], at: usize, first: usize) -> Piece {
     let start = end(from, before.map(|at| route[at]), before.map(|at| first + at), rising);
     let finish = end(to, route.get(at + 2).copied(), Some(first + at + 1), !rising);
     let ends = if rising { [start, finish] } else { [finish, start] };
-    Piece { axis, line: across(from), ends }
+    Piece { axis, line: across(from), ends, bundle }
 }

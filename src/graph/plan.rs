@@ -21,7 +21,7 @@ pub fn plan(input: &Input) -> Plan {
     let mut lattice = Lattice::new(&normal, &grid);
     let straight = spines::straight(&normal, &grid, &mut lattice);
     let routes = routing::route(&normal, &mut lattice, straight);
-    let pieces = pieces::cut(&routes);
+    let pieces = pieces::cut(&routes, &normal.wires);
     let tracks = tracks::assign(&pieces);
     let sizes = sizes::measure(input, &normal, &grid, &pieces.all, &tracks);
     let lines = ports::lines(&normal, &routes, (&pieces, &tracks), &sizes);

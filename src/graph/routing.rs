@@ -16,6 +16,8 @@ const BEND: u32 = 60;
 const CROSSING: u32 = 200;
 /// Cost of running beside another wire.
 const BESIDE: u32 = 4;
+/// How many times cheaper a step is that the wire's own bundle has taken already.
+const BUNDLED: u32 = 4;
 
 /// Right, down, left, up. The opposite of a direction is two further.
 const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
@@ -34,7 +36,7 @@ pub(super) fn route(
     });
     for number in open {
         let corners = search(lattice, &normal.wires[number]);
-        lattice.run(&corners);
+        lattice.run(&corners, normal.wires[number].bundle);
         routes[number] = Some(corners);
     }
     routes.into_iter().flatten().collect()
@@ -53,13 +55,18 @@ fn distance(a: Point, b: Point) -> u32 {
 fn side(course: Course, direction: usize, entering: bool) -> u32 {
     let up_or_down = direction % 2 == 1;
     match course {
-        Course::Onward | Course::Outside | Course::Across if direction == 2 => 240,
-        Course::Onward | Course::Outside if up_or_down && entering => 40,
-        Course::Onward | Course::Outside | Course::Backward if up_or_down => 20,
-        Course::Backward if direction == 0 => 20,
-        Course::Across if !up_or_down => 20,
-        Course::Sideways if !up_or_down => 50,
-        _ => 0,
+        Course::Backward if up_or_down || direction == 0 => 20,
+        Course::Backward => 0,
+        Course::Sideways if up_or_down => 0,
+        Course::Sideways => 50,
+        _ if direction == 2 => 240,
+        Course::Across if up_or_down => 0,
+        Course::Across => 20,
+        Course::Onward | Course::Inward | Course::Outward => match (up_or_down, entering) {
+            (true, true) => 40,
+            (true, false) => 20,
+            (false, _) => 0,
+        },
     }
 }
 
@@ -73,6 +80,9 @@ fn next(lattice: &Lattice, at: Point, direction: usize) -> Option<Point> {
 /// borders on four of them.
 fn search(lattice: &Lattice, wire: &Wire) -> Vec<Point> {
     let (start, goal) = (lattice.home[wire.from], lattice.home[wire.to]);
+    // What is left costs at least this much.
+    let cheapest = if lattice.has_run(wire.bundle) { BUNDLED } else { 1 };
+    let rest = |at: Point| distance(at, goal) / cheapest;
     // A state is a point and the direction in which it was entered.
     let states = lattice.width * lattice.height * 4;
     let mut cost = vec![u32::MAX; states];
@@ -81,18 +91,16 @@ fn search(lattice: &Lattice, wire: &Wire) -> Vec<Point> {
     for direction in 0..4 {
         let Some(to) = next(lattice, start, direction) else { continue };
         let state = lattice.number(to) * 4 + direction;
-        let first = STEP[direction % 2]
-            + side(wire.course, direction, false)
-            + lattice.shared(start, to) * BESIDE;
-        cost[state] = first;
-        heap.push(Reverse((first + distance(to, goal), state)));
+        cost[state] =
+            side(wire.course, direction, false) + step(lattice, wire, (start, to), direction);
+        heap.push(Reverse((cost[state] + rest(to), state)));
     }
     while let Some(Reverse((estimate, state))) = heap.pop() {
         let at = point(lattice, state);
         if at == goal {
             return corners(lattice, start, &parent, state);
         }
-        if estimate != cost[state].saturating_add(distance(at, goal)) {
+        if estimate != cost[state] + rest(at) {
             continue; // A cheaper way to the same state was found since.
         }
         for direction in (0..4).filter(|direction| (direction + 2) % 4 != state % 4) {
@@ -100,30 +108,43 @@ fn search(lattice: &Lattice, wire: &Wire) -> Vec<Point> {
             if to != goal && lattice.is_blocked(to) {
                 continue;
             }
-            let turn = if direction == state % 4 {
-                lattice.crossed(at, direction % 2) * CROSSING
-            } else {
-                // Beside the wires of a line lies one side or the other of them: half a crossing for each
-                // on joining the line, half on leaving it. Ports choose their side themselves.
-                let beside = |axis: usize, end: Point| {
-                    let same = if axis == 0 { at.1 == end.1 } else { at.0 == end.0 };
-                    if same { 0 } else { lattice.crossed(at, 1 - axis) }
-                };
-                let axis = direction % 2;
-                BEND + (beside(axis, goal) + beside(1 - axis, start)) * CROSSING / 2
-            };
             let arrival = if to == goal { side(wire.course, direction, true) } else { 0 };
-            let beside = lattice.shared(at, to) * BESIDE;
-            let total = cost[state] + STEP[direction % 2] + turn + arrival + beside;
+            let total = cost[state]
+                + step(lattice, wire, (at, to), direction)
+                + pass(lattice, wire, at, (state % 4, direction))
+                + arrival;
             let reached = lattice.number(to) * 4 + direction;
             if total < cost[reached] {
                 cost[reached] = total;
                 parent[reached] = state;
-                heap.push(Reverse((total + distance(to, goal), reached)));
+                heap.push(Reverse((total + rest(to), reached)));
             }
         }
     }
     unreachable!("gutters and channels connect all blocks")
+}
+
+/// Cost of going from one point to the next.
+fn step(lattice: &Lattice, wire: &Wire, (from, to): (Point, Point), direction: usize) -> u32 {
+    if lattice.runs(from, to, wire.bundle) {
+        return STEP[direction % 2] / BUNDLED;
+    }
+    STEP[direction % 2] + lattice.shared(from, to) * BESIDE
+}
+
+/// Cost of passing a point, from one direction into another.
+fn pass(lattice: &Lattice, wire: &Wire, at: Point, (before, after): (usize, usize)) -> u32 {
+    if before == after {
+        return lattice.crossed(at, after % 2, wire.bundle) * CROSSING;
+    }
+    // A wire that joins a line lies on one side or the other of those that are there: half a crossing with
+    // each on joining, half on leaving. At a block, ports lie on the side that suits.
+    let beside = |axis: usize, end: Point| {
+        let same = if axis == 0 { at.1 == end.1 } else { at.0 == end.0 };
+        if same { 0 } else { lattice.crossed(at, 1 - axis, wire.bundle) }
+    };
+    let (start, goal) = (lattice.home[wire.from], lattice.home[wire.to]);
+    BEND + (beside(before % 2, start) + beside(after % 2, goal)) * CROSSING / 2
 }
 
 fn point(lattice: &Lattice, state: usize) -> Point {

@@ -107,7 +107,8 @@ fn inside(model: &Model, scope: Scope) -> BTreeSet<RoleId> {
 fn course(kind: MoveKind) -> Course {
     match kind {
         MoveKind::Advance => Course::Onward,
-        MoveKind::Enter | MoveKind::Exit => Course::Outside,
+        MoveKind::Enter => Course::Inward,
+        MoveKind::Exit => Course::Outward,
         MoveKind::SwitchTrack => Course::Across,
         MoveKind::Lateral => Course::Sideways,
         MoveKind::Return => Course::Backward,

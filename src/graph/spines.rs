@@ -27,7 +27,7 @@ pub(super) fn straight(
         }
         taken.push(stretch);
         let corners = vec![lattice.home[wire.from], lattice.home[wire.to]];
-        lattice.run(&corners);
+        lattice.run(&corners, wire.bundle);
         Some(corners)
     };
     normal.wires.iter().map(spine).collect()

@@ -38,46 +38,73 @@ fn by_line(pieces: &[Piece]) -> [Vec<Vec<usize>>; 2] {
 
 fn settle(pieces: &[Piece], line: &[usize], tracks: &mut [i32]) {
     let through_cells = pieces[line[0]].line % 2 == 1;
-    let middle = if through_cells { straight(pieces, line) } else { Vec::new() };
-    let others: Vec<usize> = line.iter().copied().filter(|it| !middle.contains(it)).collect();
+    let (middle, mut groups) = groups(pieces, line, through_cells);
+    // The groups of the middle move as one: the last number stands for them.
+    let split_at = groups.len();
+    groups.push(middle.clone());
+    let order = order(pieces, &groups, tracks);
+    let split = order.iter().position(|&group| group == split_at).expect("it is ordered");
+    let (before, after) = (&order[..split], &order[split + 1..]);
     for &piece in &middle {
         tracks[piece] = 0;
     }
-    // The pieces of the middle move as one: the last number stands for them.
-    let groups: Vec<Vec<usize>> =
-        others.iter().map(|&it| vec![it]).chain([middle.clone()]).collect();
-    let order = order(pieces, &groups, tracks);
-    let split = order.iter().position(|&group| group == others.len()).expect("it is ordered");
-    let (before, after) = (&order[..split], &order[split + 1..]);
     let mut placed = middle;
-    if through_cells {
-        for &group in before.iter().rev() {
-            let piece = others[group];
-            let meeting = placed.iter().filter(|&&it| pieces[it].meets(&pieces[piece]));
-            tracks[piece] = meeting.map(|&it| tracks[it]).min().map_or(0, |track| track - 1);
-            placed.push(piece);
+    let mut put = |group: usize, above: bool| {
+        let group = &groups[group];
+        let meets = |it: &usize| group.iter().any(|&own| pieces[*it].meets(&pieces[own]));
+        let met = placed.iter().filter(|it| meets(it)).map(|&it| tracks[it]);
+        let track = if above {
+            // Whatever lies before the middle is lower already.
+            met.max().map_or(0, |track| (track + 1).max(0))
+        } else {
+            met.min().map_or(0, |track| track - 1)
+        };
+        for &piece in group {
+            tracks[piece] = track;
         }
+        placed.extend(group);
+    };
+    for &group in before.iter().rev().filter(|_| through_cells) {
+        put(group, false);
     }
-    let after = if through_cells { after.to_vec() } else { [before, after].concat() };
-    for group in after {
-        let piece = others[group];
-        let meeting = placed.iter().filter(|&&it| pieces[it].meets(&pieces[piece]));
-        let highest = meeting.map(|&it| tracks[it]).max();
-        // Whatever lies before the middle is lower already.
-        tracks[piece] = highest.map_or(0, |track| (track + 1).max(0));
-        placed.push(piece);
+    for &group in before.iter().filter(|_| !through_cells).chain(after) {
+        put(group, true);
     }
 }
 
-/// The pieces that lie in the middle of a row or column: those from block to block, if they do not meet.
-fn straight(pieces: &[Piece], line: &[usize]) -> Vec<usize> {
-    let mut middle: Vec<usize> = Vec::new();
-    for &piece in line.iter().filter(|&&piece| pieces[piece].is_straight()) {
-        if middle.iter().all(|&other| !pieces[other].meets(&pieces[piece])) {
-            middle.push(piece);
-        }
+/// The pieces that lie in the middle of a row or column, and all others in groups that share a track: pieces
+/// of one bundle that meet. In the middle are groups that lead from block to block, if they do not meet.
+fn groups(pieces: &[Piece], line: &[usize], through_cells: bool) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &piece in line {
+        let joins = |group: &Vec<usize>| {
+            group.iter().any(|&other| {
+                pieces[other].bundle == pieces[piece].bundle && pieces[other].meets(&pieces[piece])
+            })
+        };
+        let mut joined = vec![piece];
+        groups.retain_mut(|group| {
+            let joins = joins(group);
+            if joins {
+                joined.append(group);
+            }
+            !joins
+        });
+        groups.push(joined);
     }
-    middle
+    let mut middle: Vec<usize> = Vec::new();
+    let meets = |a: &[usize], b: &[usize]| {
+        a.iter().any(|&a| b.iter().any(|&b| pieces[a].meets(&pieces[b])))
+    };
+    groups.retain(|group| {
+        let straight = group.iter().any(|&piece| pieces[piece].is_straight());
+        let fits = through_cells && straight && !meets(group, &middle);
+        if fits {
+            middle.extend(group);
+        }
+        !fits
+    });
+    (middle, groups)
 }
 
 /// An order of groups of pieces with few crossings: each group in turn goes where it makes least.

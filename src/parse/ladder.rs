@@ -76,7 +76,7 @@ pub struct LadderTable {
     pub summary: Option<LineText>,
     /// What it is for and how to read it.
     pub description: Option<BlockText>,
-    /// Version of the expectations, like SemVer: major, the bar rises; minor, clarified; patch, wording.
+    /// Version of the expectations, as in semantic versioning: major, the bar rises; minor, clarified; patch, wording.
     pub version: Option<String>,
     /// The day from which it holds.
     pub effective: Option<Spanned<Datetime>>,

@@ -3,6 +3,8 @@
 //! It must not know where anything lies, nor any colour: classes say what things are. Arrow heads are plain
 //! paths, since markers are shared by all pictures of a page and can't take the colour of their line.
 
+mod path;
+
 use std::fmt::Write as _;
 
 use crate::graph::{Band, Drawing, Edge, Node};
@@ -10,7 +12,7 @@ use crate::model::{Model, MoveEnd, MoveKind};
 
 /// What is read out, in the language of the page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct SvgWords {
+pub struct SvgWords {
     /// What the picture is called.
     pub title: String,
     /// What it shows, in a sentence or two.
@@ -42,10 +44,6 @@ impl SvgWords {
     }
 }
 
-/// Radius of the corners of lines.
-const RADIUS: i32 = 7;
-/// Length of an arrow head, and half of its width.
-const HEAD: (i32, i32) = (9, 5);
 /// Radius of the corners of nodes.
 const CORNER: i32 = 8;
 /// Distance of the lines of a name, and from the top of a line to where its letters stand.
@@ -55,7 +53,7 @@ const HUES: usize = 8;
 
 /// The drawing as an SVG element. Ids in it begin with `id`, which no other picture of the page has; `href`
 /// gives the address of a node's page.
-pub(super) fn svg(
+pub fn svg(
     model: &Model,
     drawing: &Drawing,
     id: &str,
@@ -82,8 +80,8 @@ pub(super) fn svg(
     for (at, level) in drawing.levels.iter().enumerate() {
         level_band(&mut svg, drawing, at, level);
     }
-    for edge in &drawing.edges {
-        line(&mut svg, drawing, edge);
+    for edges in groups(model, drawing) {
+        lines(&mut svg, drawing, &edges);
     }
     svg.push_str("</g>\n");
     for node in &drawing.nodes {
@@ -125,19 +123,28 @@ fn level_band(svg: &mut String, drawing: &Drawing, at: usize, level: &Band) {
     svg.push('\n');
 }
 
-fn line(svg: &mut String, drawing: &Drawing, edge: &Edge) {
-    let mut points = edge.points.clone();
-    let mut heads = String::new();
-    let last = points.len() - 1;
-    let tip = (points[last - 1], points[last]);
-    let tail = (points[1], points[0]);
-    points[last] = head(&mut heads, tip.0, tip.1);
-    if edge.back.is_some() {
-        points[0] = head(&mut heads, tail.0, tail.1);
+/// A group of lines: one, or a bundle whose lines lie on one another in part.
+fn lines(svg: &mut String, drawing: &Drawing, edges: &[&Edge]) {
+    let (kind, bundled) = (edges[0].kind, edges.len() > 1);
+    let mut ways: Vec<_> = edges.iter().map(|edge| edge.points.clone()).collect();
+    if bundled {
+        path::trim(&mut ways, kind == MoveKind::Enter);
     }
-    let path = path(&points);
-    let kind = edge.kind.name();
-    let lane = edge.lane.map(|lane| format!(" {}", hue(&drawing.lanes[lane]))).unwrap_or_default();
+    let (mut path, mut heads) = (String::new(), String::new());
+    for (edge, way) in edges.iter().zip(&mut ways) {
+        // What joins another line has no head of its own.
+        if way.last() == edge.points.last() {
+            path::head(&mut heads, way);
+        }
+        if edge.back.is_some() {
+            way.reverse();
+            path::head(&mut heads, way);
+        }
+        path::line(&mut path, way);
+    }
+    let lane = edges[0].lane.filter(|_| !bundled);
+    let lane = lane.map(|lane| format!(" {}", hue(&drawing.lanes[lane]))).unwrap_or_default();
+    let kind = kind.name();
     put(
         svg,
         format_args!(
@@ -147,45 +154,23 @@ fn line(svg: &mut String, drawing: &Drawing, edge: &Edge) {
     );
 }
 
-/// Writes an arrow head that points from one point to another; gives where its line ends.
-fn head(heads: &mut String, from: (i32, i32), tip: (i32, i32)) -> (i32, i32) {
-    let (x, y) = ((tip.0 - from.0).signum(), (tip.1 - from.1).signum());
-    let base = (tip.0 - x * HEAD.0, tip.1 - y * HEAD.0);
-    let half = (y * HEAD.1, x * HEAD.1);
-    put(
-        heads,
-        format_args!(
-            "M{} {}L{} {}L{} {}Z",
-            tip.0,
-            tip.1,
-            base.0 - half.0,
-            base.1 - half.1,
-            base.0 + half.0,
-            base.1 + half.1
-        ),
-    );
-    // A little into the head, so that no gap shows between the two.
-    (base.0 + x * 2, base.1 + y * 2)
-}
-
-/// A path with round corners.
-fn path(points: &[(i32, i32)]) -> String {
-    let mut path = format!("M{} {}", points[0].0, points[0].1);
-    for at in 1..points.len() - 1 {
-        let (before, corner, after) = (points[at - 1], points[at], points[at + 1]);
-        let (a, b) = (towards(corner, before), towards(corner, after));
-        put(&mut path, format_args!("L{} {}Q{} {} {} {}", a.0, a.1, corner.0, corner.1, b.0, b.1));
+/// The edges in groups that are drawn together: those of one entry, those of one exit, and each other one.
+fn groups<'d>(model: &Model, drawing: &'d Drawing) -> Vec<Vec<&'d Edge>> {
+    let mut groups: Vec<(Option<MoveEnd>, Vec<&Edge>)> = Vec::new();
+    for edge in &drawing.edges {
+        let step = &model.moves[edge.step];
+        let outside = match edge.kind {
+            MoveKind::Enter => Some(step.from),
+            MoveKind::Exit => Some(step.to),
+            _ => None,
+        };
+        let group = groups.iter_mut().find(|(end, _)| outside.is_some() && *end == outside);
+        match group {
+            Some((_, edges)) => edges.push(edge),
+            None => groups.push((outside, vec![edge])),
+        }
     }
-    let (x, y) = points[points.len() - 1];
-    put(&mut path, format_args!("L{x} {y}"));
-    path
-}
-
-/// The point where a corner begins, or ends: not past the middle of the piece.
-fn towards(corner: (i32, i32), other: (i32, i32)) -> (i32, i32) {
-    let (x, y) = (other.0 - corner.0, other.1 - corner.1);
-    let radius = RADIUS.min(x.abs().max(y.abs()) / 2);
-    (corner.0 + x.signum() * radius, corner.1 + y.signum() * radius)
+    groups.into_iter().map(|(_, edges)| edges).collect()
 }
 
 fn box_of(svg: &mut String, drawing: &Drawing, node: &Node, label: &str, href: Option<&str>) {

@@ -130,10 +130,8 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
 
 /// Makes the view of `sitemap.xml`.
 pub fn sitemap(renderer: &Renderer<'_>) -> SitemapView {
-    let is_page = |route: &&Route| {
-        !matches!(route, Route::NotFound | Route::Sitemap | Route::Asset(_) | Route::File(_))
-    };
-    let pages = renderer.site.routes.values().filter(is_page).filter_map(|route| {
+    let is_listed = |route: &&Route| route.is_page() && **route != Route::NotFound;
+    let pages = renderer.site.routes.values().filter(is_listed).filter_map(|route| {
         let reviewed = match route {
             Route::Essay(id) => renderer.model.essays[*id].reviewed.clone(),
             _ => None,

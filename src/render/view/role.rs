@@ -260,7 +260,7 @@ impl Ways {
             let way = renderer.way(step_id, step, here);
             match step.kind {
                 MoveKind::Advance | MoveKind::SwitchTrack | MoveKind::Enter => {
-                    ways.advance_to.push(way)
+                    ways.advance_to.push(way);
                 }
                 MoveKind::Lateral => ways.lateral.push(way),
                 MoveKind::Return | MoveKind::Exit => ways.leave_to.push(way),
