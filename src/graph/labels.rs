@@ -8,6 +8,9 @@ mod widths;
 /// Most lines of a label. What does not fit ends with an ellipsis.
 const MOST_LINES: usize = 4;
 
+/// What a long word may end a line with.
+const HYPHENS: [char; 7] = ['-', '/', '_', '.', '\u{2010}', '\u{2013}', '\u{2014}'];
+
 /// How a label is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
@@ -30,7 +33,7 @@ pub(super) struct Label {
     pub(super) height: i32,
 }
 
-/// Breaks `text` at spaces, else after hyphens and the like, else anywhere; into as few lines as the width
+/// Breaks `text` at spaces, words that are too long after hyphens and the like, else anywhere; into as few lines as the width
 /// allows, and those as even as possible.
 pub(super) fn wrap(text: &str, style: Style) -> Label {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -105,12 +108,15 @@ fn joins(c: char) -> bool {
 fn pieces(text: &str, style: Style) -> Vec<(bool, String)> {
     let mut pieces = Vec::new();
     for word in text.split_whitespace() {
+        let parts: Vec<&str> = if width(word, style.size) > style.most {
+            word.split_inclusive(HYPHENS).collect()
+        } else {
+            vec![word]
+        };
         let mut spaced = true;
-        for part in word.split_inclusive(['-', '/', '_', '.', '\u{2010}', '\u{2013}', '\u{2014}']) {
-            for piece in cut(part, style) {
-                pieces.push((spaced, piece));
-                spaced = false;
-            }
+        for piece in parts.into_iter().flat_map(|part| cut(part, style)) {
+            pieces.push((spaced, piece));
+            spaced = false;
         }
     }
     pieces
@@ -127,7 +133,7 @@ fn cut(part: &str, style: Style) -> Vec<String> {
             let full = too_wide && width(&format!("{last}{c}"), style.size) > style.most;
             full || dense(c) && last.chars().next_back().is_some_and(dense)
         });
-        if here && !(joined || joins(c)) || pieces.is_empty() {
+        if here && !joined || pieces.is_empty() {
             pieces.push(String::new());
         }
         pieces.last_mut().expect("there is one").push(c);
@@ -169,6 +175,7 @@ mod tests {
         wraps("Tech Lead", &["Tech Lead"]);
         wraps("Senior Backend Engineer", &["Senior Backend", "Engineer"]);
         wraps("Senior Site Reliability Engineer", &["Senior Site", "Reliability Engineer"]);
+        wraps("Senior Full-Stack Developer", &["Senior Full-Stack", "Developer"]);
         wraps("  a \n\t b ", &["a b"]);
         wraps("", &[]);
     }
@@ -185,9 +192,11 @@ mod tests {
     }
 
     #[test]
-    fn accents_stay_with_their_letter() {
-        let label = wrap(&"e\u{301}".repeat(40), Style { size: 14, line: 18, most: 140 });
-        assert!(label.lines.iter().all(|line| line.starts_with('e')), "{:?}", label.lines);
+    fn accents_and_joined_pictures_stay_whole() {
+        for whole in ["e\u{301}", "👩\u{200D}💻", "👍\u{1F3FD}"] {
+            let label = wrap(&whole.repeat(30), Style { size: 14, line: 18, most: 140 });
+            assert!(label.lines.iter().all(|line| line.starts_with(whole)), "{:?}", label.lines);
+        }
     }
 
     #[test]
