@@ -6,7 +6,7 @@ mod init;
 mod report;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -115,7 +115,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
             let options = ServeOptions { root, port };
             serve(&options, &report::serving).map(|()| ExitCode::SUCCESS)
         }
-        Command::Init { dir } => init::init(&root.join(dir)).map(|()| ExitCode::SUCCESS),
+        Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
     }
 }
 
@@ -126,7 +126,7 @@ fn build(options: Options, output: Option<PathBuf>) -> Result<ExitCode, Error> {
     timer.finish();
     report::diagnostics(&build.diagnostics);
     // The folder on the command line is below where the command runs; that of the config, below the project.
-    let folder = output.unwrap_or_else(|| root.join(&build.output));
+    let folder = output.unwrap_or_else(|| below(&root, build.output.clone()));
     let Some(outputs) = &build.outputs else {
         report::not_published(&folder);
         return Ok(ExitCode::from(1));
@@ -145,4 +145,15 @@ fn check(options: Options, format: CheckFormat) -> Result<ExitCode, Error> {
     };
     report::checked(&build, format);
     Ok(if build.outputs.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// A path below the project's folder, without the `./` that nobody writes.
+fn below(root: &Path, path: PathBuf) -> PathBuf {
+    if root == Path::new(".") || path.is_absolute() {
+        path
+    } else if path == Path::new(".") {
+        root.to_owned()
+    } else {
+        root.join(path)
+    }
 }

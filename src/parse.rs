@@ -9,6 +9,7 @@ mod ladder;
 mod markdown;
 mod moves;
 mod role;
+mod shape;
 mod skill;
 mod text;
 
@@ -18,7 +19,7 @@ pub use config::Config;
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
 pub use ladder::{
     CategoryKind, CategoryTable, Declared, DisciplineTable, EndTable, LadderFile, LadderTable,
-    LevelTable, Rank, ScaleTable, StepTable, TierTable, TrackTable, Years,
+    LevelTable, Rank, ScaleTable, StepTable, TierTable, TrackTable, Years, invalid_id,
 };
 pub use markdown::{Heading, Link, Markdown, Piece};
 pub use moves::{MoveKind, MoveTable};

@@ -2,7 +2,7 @@
 //!
 //! Any route can be rendered on its own. It must not know the disk.
 
-mod svg;
+pub mod svg;
 mod theme;
 pub mod view;
 

@@ -35,7 +35,7 @@ impl Source {
 
     /// Whether its name says that it is an essay and not ladder data.
     pub fn is_essay(&self) -> bool {
-        self.path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
+        self.path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
@@ -91,8 +91,24 @@ pub struct Sources {
     pub content: BTreeMap<String, Arc<Source>>,
     /// Any other file below `content/`, by path.
     pub files: BTreeMap<String, StaticFile>,
-    /// The site's own theme files, below `themes/NAME/`, by path below that folder.
-    pub theme: BTreeMap<String, Arc<Source>>,
+    /// The site's own theme.
+    pub theme: ThemeFiles,
+}
+
+/// What a folder `themes/NAME` holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ThemeFiles {
+    /// Files below `templates/`, by path below that.
+    pub templates: BTreeMap<String, Arc<Source>>,
+    /// Files below `assets/`, by path below that.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl ThemeFiles {
+    /// Whether it holds nothing that makes a theme.
+    pub fn is_empty(&self) -> bool {
+        self.templates.is_empty() && self.assets.is_empty()
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Prints what happened.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Display, Path};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -18,11 +18,6 @@ const BAR_AFTER: Duration = Duration::from_secs(1);
 /// Writes to a stream; a reader that has gone away is not our trouble.
 fn print(mut stream: impl Write, text: &str) {
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
-}
-
-/// A path as people write it: what is below the current folder, without `./`.
-fn shown(path: &Path) -> Display<'_> {
-    path.strip_prefix(".").ok().filter(|path| *path != Path::new("")).unwrap_or(path).display()
 }
 
 /// Whether standard output wants colour: a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
@@ -60,7 +55,7 @@ pub(super) fn checked(build: &Build, format: Format) {
 
 /// Prints that the output was left as it was.
 pub(super) fn not_published(folder: &Path) {
-    print(io::stderr(), &format!("nothing was changed in `{}`\n", shown(folder)));
+    print(io::stderr(), &format!("nothing was changed in `{}`\n", folder.display()));
 }
 
 /// Prints the one line about a build that was published.
@@ -68,7 +63,7 @@ pub(super) fn published(folder: &Path, pages: usize, published: &Published, time
     let Published { written, unchanged, removed } = published;
     let line = format!(
         "{pages} pages in `{}`: {written} files written, {unchanged} unchanged, {removed} removed, in {}\n",
-        shown(folder),
+        folder.display(),
         duration(timer.started.elapsed()),
     );
     print(io::stdout(), &line);
@@ -138,7 +133,7 @@ pub(super) fn started<'a>(folder: &Path, files: impl Iterator<Item = &'a str>) {
     let files = files.join("\n");
     let line = format!(
         "started a ladder in `{}`:\n{files}\nnext: `rungs serve` there shows it, and follows what you write\n",
-        shown(folder)
+        folder.display()
     );
     print(io::stdout(), &line);
 }

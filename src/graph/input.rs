@@ -5,7 +5,7 @@
 /// A graph to be laid out on lanes (stacked, from the top) and columns (from the left).
 #[derive(Debug, Clone, Default)]
 pub struct Input {
-    /// In their given order. Those without a block are left out of the picture.
+    /// Put in the order that keeps links short. Those without a block are left out of the picture.
     pub lanes: Vec<Heading>,
     /// In their fixed order. Those without a block are left out of the picture.
     pub columns: Vec<Heading>,
@@ -13,8 +13,6 @@ pub struct Input {
     pub blocks: Vec<Block>,
     /// What connects them.
     pub links: Vec<Link>,
-    /// Whether lanes stay in their given order. If not, they are put in the order that keeps links short.
-    pub keep_lanes: bool,
 }
 
 /// Space for the name of a lane or a column.

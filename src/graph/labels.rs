@@ -33,8 +33,8 @@ pub(super) struct Label {
     pub(super) height: i32,
 }
 
-/// Breaks `text` at spaces, words that are too long after hyphens and the like, else anywhere; into as few lines as the width
-/// allows, and those as even as possible.
+/// Breaks `text` at spaces, and words that are too long after hyphens and the like, else anywhere; into as few
+/// lines as the width allows, and those as even as possible.
 pub(super) fn wrap(text: &str, style: Style) -> Label {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let pieces = pieces(&clean, style);

@@ -14,9 +14,7 @@ pub fn plan(input: &Input) -> Plan {
     if normal.blocks.is_empty() {
         return Plan::default();
     }
-    if !input.keep_lanes {
-        lanes::arrange(&mut normal);
-    }
+    lanes::arrange(&mut normal);
     let grid = cells::place(&normal);
     let mut lattice = Lattice::new(&normal, &grid);
     let straight = spines::straight(&normal, &grid, &mut lattice);

@@ -86,8 +86,6 @@ pub(super) fn select(model: &Model, scope: Scope) -> Selection {
         columns: column_headings,
         blocks: blocks.collect(),
         links: links.collect(),
-        // The pages of all roles show the lanes in one order.
-        keep_lanes: matches!(scope, Scope::Role(_)),
     };
     let names = labels.into_iter().map(|label| label.lines).collect();
     let steps = moves.iter().map(|(id, _)| *id).collect();

@@ -34,6 +34,8 @@ pub fn resolve(parsed: &[Arc<Parsed>], files: &BTreeSet<&str>) -> (Model, Vec<Di
     let drafts = moves::gather(&tables, &names, &mut diagnostics);
     names.set_moves(&drafts);
     let mut resolver = Resolver { names: &names, diagnostics };
+    let ladder_names_scale = tables.ladder.iter().any(|found| found.table.scale.is_some());
+    resolver.missing_scale(&tables.skills, ladder_names_scale);
     let model = Model {
         ladder: ladder(&tables, &mut resolver),
         scales: each(&tables.scales, |found| resolver.scale(found)),
@@ -61,7 +63,7 @@ fn each<T, M>(
 fn ladder(tables: &Tables<'_>, resolver: &mut Resolver<'_>) -> Ladder {
     match tables.ladder.first() {
         Some(found) => resolver.ladder(found),
-        None if tables.ladder_is_declared => Ladder::default(),
+        None if tables.ladder_is_declared || tables.has_unreadable_file => Ladder::default(),
         None => {
             resolver.diagnostics.push(
                 Diagnostic::error(Code::MissingLadder, "no file has the table `[ladder]`")

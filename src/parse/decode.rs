@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error as TomlError, ValueDeserializer};
 
+use super::shape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -44,7 +45,7 @@ pub(super) fn decode<T: DeserializeOwned>(
 ) -> Option<T> {
     let mut clean = true;
     loop {
-        let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
+        let error = match shape::table(ValueDeserializer::from(value.clone())) {
             Ok(table) => return Some(table),
             Err(error) => error,
         };
@@ -99,8 +100,13 @@ impl Mistake {
             .strip_prefix("invalid type: ")
             .and_then(|message| message.split_once(", expected "))
         {
-            let found = found.replace("map", "a table").replace("sequence", "an array");
-            Self::WrongType { found, expected: expected.replace("a sequence", "an array") }
+            Self::WrongType { found: plain(found), expected: plain(expected) }
+        } else if let Some((_, expected)) =
+            ["invalid value: ", "invalid length "].iter().find_map(|start| {
+                message.strip_prefix(start).and_then(|message| message.split_once(", expected "))
+            })
+        {
+            Self::Other(format!("expected {}", plain(expected)))
         } else {
             Self::Other(message.to_owned())
         }
@@ -128,6 +134,22 @@ impl Mistake {
                 Diagnostic::error(Code::InvalidValue, lower_first(&message)).label(place, "here")
             }
         }
+    }
+}
+
+/// What serde calls a type, in the words of TOML.
+fn plain(words: &str) -> String {
+    match words {
+        "u32" | "usize" | "u64" => "a whole number, 0 or more".to_owned(),
+        "i64" => "a whole number".to_owned(),
+        "f64" => "a number".to_owned(),
+        "map" | "a map" => "a table".to_owned(),
+        "sequence" | "a sequence" => "a list".to_owned(),
+        "an array of length 2" => "two numbers, from and to".to_owned(),
+        "a TOML datetime" => "a day, such as `2026-10-01`".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        _ if words.starts_with("struct ") => "a table".to_owned(),
+        _ => words.replace("floating point", "number").replace("string \"", "text \""),
     }
 }
 

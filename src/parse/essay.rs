@@ -9,7 +9,7 @@ use toml::value::Datetime;
 
 use super::decode::decode_file;
 use super::ladder::invalid_id;
-use super::{LineText, Markdown, is_slug};
+use super::{LineText, Markdown, is_slug, shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -33,6 +33,7 @@ pub struct EssayFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FrontMatter {
     /// Its title.
+    #[serde(deserialize_with = "shape::name")]
     pub title: String,
     /// What it is.
     pub kind: EssayKind,
@@ -97,7 +98,7 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
 
 /// `content/essays/saying-no.md` and `content/essays/saying-no/index.md` are both `saying-no`.
 pub fn id(path: &str) -> &str {
-    let path = path.trim_end_matches(".md");
+    let path = path.rsplit_once('.').map_or(path, |(path, _)| path);
     let path = path.strip_suffix("/index").unwrap_or(path);
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -10,7 +10,7 @@ use toml::de::DeValue;
 use toml::value::Datetime;
 
 use super::decode::{decode, toml, unknown_key};
-use super::{BlockText, LineText, MoveTable, RoleTable, SkillTable, is_slug};
+use super::{BlockText, LineText, MoveTable, RoleTable, SkillTable, is_slug, shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -39,6 +39,8 @@ pub struct LadderFile {
     pub exits: Vec<Declared<EndTable>>,
     /// `[[moves]]`
     pub moves: Vec<MoveTable>,
+    /// Whether it is not TOML, so that anything may be declared in it.
+    pub is_unreadable: bool,
 }
 
 /// The kinds of tables, by their key.
@@ -71,6 +73,7 @@ pub struct Declared<T> {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LadderTable {
     /// What the ladder is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it is, in a sentence.
     pub summary: Option<LineText>,
@@ -95,6 +98,7 @@ pub struct LadderTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ScaleTable {
     /// What the scale is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it measures.
     pub summary: Option<LineText>,
@@ -109,6 +113,7 @@ pub struct StepTable {
     /// The name by which requirements ask for it.
     pub id: Spanned<String>,
     /// What it is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it means.
     pub summary: Option<LineText>,
@@ -119,6 +124,7 @@ pub struct StepTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CategoryTable {
     /// What it is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What its skills are.
     pub kind: CategoryKind,
@@ -149,6 +155,7 @@ pub struct LevelTable {
     /// Order among the levels.
     pub rank: Rank,
     /// What it is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// A short form, such as "L3".
     pub short: Option<String>,
@@ -158,6 +165,7 @@ pub struct LevelTable {
     #[serde(default)]
     pub attributes: BTreeMap<Spanned<String>, LineText>,
     /// Experience that is typical.
+    #[serde(default, deserialize_with = "shape::optional_table")]
     pub experience: Option<LevelExperienceTable>,
 }
 
@@ -192,6 +200,7 @@ impl<'de> Deserialize<'de> for Rank {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TrackTable {
     /// What it is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it is.
     pub summary: Option<LineText>,
@@ -202,13 +211,14 @@ pub struct TrackTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DisciplineTable {
     /// What it is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// The title of its roles without their level, such as "Backend Engineer".
     pub role_title: Option<String>,
     /// What it is.
     pub summary: Option<LineText>,
     /// Its skills, in tiers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shape::table")]
     pub skills: TierTable,
 }
 
@@ -229,6 +239,7 @@ pub struct TierTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EndTable {
     /// What it is called.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it is.
     pub summary: Option<LineText>,
@@ -237,7 +248,10 @@ pub struct EndTable {
 /// Reads a file of ladder data.
 pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> LadderFile {
     let mut file = LadderFile::default();
-    let Some(tables) = toml(&source.text, source, diagnostics) else { return file };
+    let Some(tables) = toml(&source.text, source, diagnostics) else {
+        file.is_unreadable = true;
+        return file;
+    };
     let mut tables: Vec<_> = tables.into_iter().collect();
     tables.sort_by_key(|(key, _)| key.span().start);
     let mut reader = Reader { source, diagnostics };
@@ -283,8 +297,7 @@ impl Reader<'_> {
     ) -> Vec<Declared<T>> {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
-            let expected = format!("expected tables `[{kind}.ID]`");
-            self.wrong_type(&expected, span);
+            self.wrong_type(&format!("expected tables `[{kind}.ID]`"), span);
             return Vec::new();
         };
         let mut entries: Vec<_> = table.into_iter().collect();
@@ -303,7 +316,7 @@ impl Reader<'_> {
     fn array<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
-            self.wrong_type("expected an array of tables, `[[moves]]`", span);
+            self.wrong_type("expected `[[moves]]`, with double brackets", span);
             return Vec::new();
         };
         let tables = array
@@ -314,7 +327,8 @@ impl Reader<'_> {
 
     fn wrong_type(&mut self, expected: &str, span: std::ops::Range<usize>) {
         let place = Place::new(self.source, span);
-        let diagnostic = Diagnostic::error(Code::WrongType, expected).label(place, "not a table");
+        let diagnostic =
+            Diagnostic::error(Code::WrongType, expected).label(place, "something else stands here");
         self.diagnostics.push(diagnostic);
     }
 
@@ -327,7 +341,7 @@ impl Reader<'_> {
 }
 
 /// The report on an id that is not in kebab-case.
-pub(super) fn invalid_id(id: &str, place: Place) -> Diagnostic {
+pub fn invalid_id(id: &str, place: Place) -> Diagnostic {
     Diagnostic::error(Code::InvalidId, format!("`{id}` is not a valid id"))
         .label(place, "ids are part of addresses")
         .help("use lower-case letters and digits, in groups joined by single hyphens")

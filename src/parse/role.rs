@@ -7,13 +7,14 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::{BlockText, LineText, Years};
+use super::{BlockText, LineText, Years, shape};
 
 /// `[roles.ID]`: a position.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RoleTable {
     /// Its title.
+    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// Its profession.
     pub discipline: Option<Spanned<String>>,
@@ -35,13 +36,13 @@ pub struct RoleTable {
     #[serde(default)]
     pub requires: BTreeMap<Spanned<String>, Spanned<RequirementTable>>,
     /// What one does.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shape::table")]
     pub responsibilities: ResponsibilitiesTable,
     /// Where one comes from and goes to.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shape::table")]
     pub progression: ProgressionTable,
     /// What one brings.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shape::table")]
     pub qualifications: QualificationsTable,
 }
 
@@ -76,8 +77,10 @@ pub struct ProgressionTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct QualificationsTable {
     /// Schooling.
+    #[serde(deserialize_with = "shape::table")]
     pub education: EducationTable,
     /// Work.
+    #[serde(deserialize_with = "shape::table")]
     pub experience: ExperienceTable,
     /// Certificates.
     pub certifications: Vec<LineText>,

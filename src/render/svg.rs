@@ -204,7 +204,11 @@ fn box_of(svg: &mut String, drawing: &Drawing, node: &Node, label: &str, href: O
 fn text(svg: &mut String, class: &str, (x, top): (i32, i32), lines: &[String]) {
     put(svg, format_args!("<text class=\"{class}\" aria-hidden=\"true\">"));
     let mut y = top + LINE.1;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 && !lines[at - 1].ends_with(['-', '/', '.', '_']) {
+            // Keeps words apart for what reads the text and not the picture; the stylesheet gives it no width.
+            svg.push_str("<tspan class=\"gap\"> </tspan>");
+        }
         put(svg, format_args!("<tspan x=\"{x}\" y=\"{y}\">{}</tspan>", escape(line)));
         y += LINE.0;
     }

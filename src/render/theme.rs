@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, ThemeFiles};
 
 /// Name of the theme that is built into the program.
 pub const DEFAULT_THEME: &str = "default";
@@ -24,28 +24,24 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Loads a theme from the site's own files, by their path below `themes/NAME/`. What it does not have
-    /// comes from the built-in theme.
+    /// Loads a theme from the site's own files. What it does not have comes from the built-in theme.
     ///
     /// # Errors
     /// What is wrong with its templates.
-    pub fn load(own: &BTreeMap<String, Arc<Source>>) -> Result<Self, Vec<Diagnostic>> {
-        let mut files: BTreeMap<String, Arc<Source>> = BTreeMap::new();
-        for (path, text) in embedded::FILES {
-            let source = Source::new(format!("themes/{DEFAULT_THEME}/{path}"), text.as_bytes());
-            files.insert((*path).to_owned(), Arc::new(source));
-        }
-        files.extend(own.iter().map(|(path, source)| (path.clone(), Arc::clone(source))));
-
-        let mut templates = BTreeMap::new();
+    pub fn load(own: &ThemeFiles) -> Result<Self, Vec<Diagnostic>> {
+        let mut templates: BTreeMap<String, Arc<Source>> = BTreeMap::new();
         let mut assets: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-        for (path, source) in files {
+        for (path, text) in embedded::FILES {
             if let Some(name) = path.strip_prefix("templates/") {
-                templates.insert(name.to_owned(), source);
+                let path = format!("themes/{DEFAULT_THEME}/{path}");
+                templates.insert(name.to_owned(), Arc::new(Source::new(path, text.as_bytes())));
             } else if let Some(name) = path.strip_prefix("assets/") {
-                assets.insert(name.to_owned(), source.text.as_bytes().into());
+                assets.insert(name.to_owned(), text.as_bytes().into());
             }
         }
+        templates.extend(own.templates.clone());
+        assets.extend(own.assets.clone());
+
         let mut tera = Tera::new();
         // Everything is escaped, whatever a template is called.
         tera.autoescape_on([""]);
@@ -106,18 +102,31 @@ impl Theme {
 
 /// Turns the template engine's error into a report.
 fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
-    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-        return Diagnostic::error(Code::InvalidTemplate, lower_first(&error.to_string()));
+    let (message, template, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), report.filename(), Some(report.span().range.clone()))
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            (format!("template `{parent}` does not exist"), &**current, None)
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (error.to_string(), &**tpl, None)
+        }
+        _ => (error.to_string(), "", None),
     };
-    let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(report.message()));
-    match templates.get(report.filename()) {
-        Some(source) => diagnostic.label(Place::new(source, report.span().range.clone()), "here"),
+    // Some errors come as a drawn report of their own, headed by the message.
+    let message = message.trim_start_matches("error: ").lines().next().unwrap_or_default();
+    let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(message));
+    match templates.get(template) {
+        Some(source) => {
+            let first_line = 0..source.text.lines().next().unwrap_or("").len();
+            diagnostic.label(Place::new(source, range.unwrap_or(first_line)), "here")
+        }
         None => diagnostic,
     }
 }
 
 fn lower_first(text: &str) -> String {
-    let first = text.lines().next().unwrap_or("");
-    let mut chars = first.chars();
+    let mut chars = text.chars();
     chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
 }

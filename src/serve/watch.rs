@@ -146,3 +146,57 @@ fn stamps(root: &Path) -> Vec<Stamp> {
     };
     entries.filter_map(stamp).collect()
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests change files")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(10);
+
+    fn project() -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("content/roles")).unwrap();
+        root
+    }
+
+    /// Whether an alarm comes without anybody looking at the files.
+    fn is_alarmed(watch: &Watch) -> bool {
+        matches!(watch.alarms.recv_timeout(LIMIT), Ok(Message::Alarm))
+    }
+
+    #[test]
+    fn an_edit_raises_the_alarm() {
+        let root = project();
+        let watch = Watch::new(root.path());
+        fs::write(root.path().join("content/roles/a.toml"), "a").unwrap();
+        assert!(is_alarmed(&watch));
+    }
+
+    #[test]
+    fn a_folder_that_was_made_again_is_watched_again() {
+        let root = project();
+        let mut watch = Watch::new(root.path());
+        fs::remove_dir_all(root.path().join("content")).unwrap();
+        fs::create_dir_all(root.path().join("content/roles")).unwrap();
+        assert!(matches!(watch.wait(), Wake::Changed));
+        assert!(watch.settle().is_none());
+        fs::write(root.path().join("content/roles/a.toml"), "a").unwrap();
+        assert!(is_alarmed(&watch));
+    }
+
+    #[test]
+    fn what_no_event_told_is_found_by_looking() {
+        let root = project();
+        let mut watch = Watch::new(root.path());
+        watch.watcher = Err(notify::Error::generic("no events here"));
+        // The watcher that was there may still be sending.
+        (watch.sender, watch.alarms) = channel();
+        assert!(watch.trouble().is_some());
+        fs::write(root.path().join("rungs.toml"), "").unwrap();
+        assert!(matches!(watch.wait(), Wake::Changed));
+        assert_eq!(watch.seen.len(), 3, "the config and two folders");
+    }
+}

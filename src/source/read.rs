@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Source, Sources, StaticFile};
+use super::{Source, Sources, StaticFile, ThemeFiles};
 use crate::error::Error;
 
 /// Name of the site's config file, in the project's root.
@@ -41,37 +41,35 @@ pub fn read_project(root: &Path) -> Result<Sources, Error> {
     let mut sources = Sources { config, ..Sources::default() };
     for (below, bytes) in read_folder(&content)? {
         let path = format!("{CONTENT}/{below}");
-        match path.rsplit_once('.') {
-            Some((_, "toml" | "md")) => {
-                let source = Arc::new(Source::new(path.clone(), &bytes));
-                sources.content.insert(path, source);
-            }
-            _ => {
-                sources.files.insert(path, StaticFile { bytes: bytes.into() });
-            }
+        if is_text(&path) {
+            let source = Arc::new(Source::new(path.clone(), &bytes));
+            sources.content.insert(path, source);
+        } else {
+            sources.files.insert(path, StaticFile { bytes: bytes.into() });
         }
     }
     Ok(sources)
 }
 
-/// Reads the site's own files of the theme `name`, by their path below `themes/NAME/`. A theme that has no
-/// such folder has no files of its own.
+/// Reads the site's own files of the theme `name`. A theme that has no folder has no files of its own.
 ///
 /// # Errors
 /// [`Error::Io`] if something can't be read.
-pub fn read_theme(root: &Path, name: &str) -> Result<BTreeMap<String, Arc<Source>>, Error> {
+pub fn read_theme(root: &Path, name: &str) -> Result<ThemeFiles, Error> {
     let folder = root.join("themes").join(name);
+    let mut theme = ThemeFiles::default();
     if !folder.is_dir() {
-        return Ok(BTreeMap::new());
+        return Ok(theme);
     }
-    let files = read_folder(&folder)?;
-    Ok(files
-        .into_iter()
-        .map(|(below, bytes)| {
-            let source = Arc::new(Source::new(format!("themes/{name}/{below}"), &bytes));
-            (below, source)
-        })
-        .collect())
+    for (path, bytes) in read_folder(&folder)? {
+        if let Some(below) = path.strip_prefix("templates/") {
+            let source = Arc::new(Source::new(format!("themes/{name}/{path}"), &bytes));
+            theme.templates.insert(below.to_owned(), source);
+        } else if let Some(below) = path.strip_prefix("assets/") {
+            theme.assets.insert(below.to_owned(), bytes.into());
+        }
+    }
+    Ok(theme)
 }
 
 /// Every regular file below `folder`, by its path below it.
@@ -90,6 +88,13 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
         files.insert(slashed(below)?, read_file(entry.path())?);
     }
     Ok(files)
+}
+
+/// Whether a file is ladder data or an essay, and not one to publish as it is.
+fn is_text(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| {
+        ["toml", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Leaves out hidden files and the working copies of editors.

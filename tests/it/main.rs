@@ -1,1 +1,24 @@
-//! stub
+//! The test suite: one binary, a module a theme.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | `cases` | what authors are told: every file below `tests/cases` |
+//! | `laws` | what is true of every build, whatever is built |
+//! | `pages` | what readers find in the site of this repository |
+//! | `themes` | what templates may ask for |
+//! | `publish`, `serve`, `graph` | those stages on their own |
+//! | `cli` | the program from outside: exit codes, streams, files |
+//! | `tidy` | the shape of the code, and that everything is documented and tested |
+//!
+//! To add a case, write its input, run `UPDATE=1 cargo test cases`, and read what was added.
+
+mod cases;
+mod cli;
+mod graph;
+mod laws;
+mod pages;
+mod publish;
+mod serve;
+mod support;
+mod themes;
+mod tidy;

@@ -15,8 +15,9 @@ use rungs::error::Error;
 use rungs::serve::{Event, ServeOptions, Stopper, start};
 use tempfile::TempDir;
 
-/// Nothing here takes that long; a test that waits for it has failed.
-const LIMIT: Duration = Duration::from_secs(20);
+/// Nothing here takes that long; a test that waits for it has failed. Less than the time between two signs of life
+/// of an event stream, which would be taken for news.
+const LIMIT: Duration = Duration::from_secs(10);
 
 const LADDER: &str = r#"
 [ladder]

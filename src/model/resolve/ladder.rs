@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::parse::{
     CategoryTable, DisciplineTable, EndTable, LadderTable, LevelTable, ScaleTable, SkillTable,
-    StatementsTable, TrackTable, in_written_order,
+    StatementsTable, TrackTable, in_written_order, invalid_id, is_slug,
 };
 use crate::source::Place;
 
@@ -36,14 +36,27 @@ impl Resolver<'_> {
 
     pub(super) fn scale(&mut self, found: &Found<'_, ScaleTable>) -> Scale {
         let (table, source) = (found.table, found.source);
+        if table.steps.is_empty() {
+            let message = format!("scale `{}` has no steps", found.id.get_ref());
+            let help = "write its steps from the lowest to the highest, each with `id` and `name`";
+            self.diagnostics.push(
+                Diagnostic::error(Code::MissingKey, message)
+                    .label(found.place(), "declared here")
+                    .help(help),
+            );
+        }
         let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
         for step in &table.steps {
+            if !is_slug(step.id.get_ref()) {
+                self.diagnostics
+                    .push(invalid_id(step.id.get_ref(), Place::new(source, step.id.span())));
+            }
             if let Some(first) = first.insert(step.id.get_ref(), &step.id) {
                 let message = format!("step `{}` is declared twice", step.id.get_ref());
                 self.diagnostics.push(
                     Diagnostic::error(Code::DuplicateId, message)
-                        .label(Place::new(source, step.id.span()), "declared again here")
-                        .label(Place::new(source, first.span()), "first declared here"),
+                        .label(Place::new(source, step.id.span()), "declared here")
+                        .label(Place::new(source, first.span()), "and here"),
                 );
             }
         }
@@ -72,20 +85,21 @@ impl Resolver<'_> {
     pub(super) fn skill(&mut self, found: &Found<'_, SkillTable>) -> Skill {
         let (table, source) = (found.table, found.source);
         let scale = self.scale_of(found);
-        let length =
-            self.names.scale_tables.get(scale.index()).map_or(0, |scale| scale.steps.len());
+        let length = scale.map_or(0, |scale| self.names.scale_tables[scale.index()].steps.len());
         let mut steps: Vec<_> = (0..length).map(|_| Statements::default()).collect();
         for (id, statements) in in_written_order(&table.steps) {
+            let statements = self.statements(statements, found);
             let place = Place::new(source, id.span());
-            if let Some(step) = self.step(id.get_ref(), scale, place) {
-                steps[step] = self.statements(statements, found);
+            let step = scale.and_then(|scale| self.step(id.get_ref(), scale, place));
+            if let Some(step) = step {
+                steps[step] = statements;
             }
         }
         Skill {
             slug: found.slug(),
             name: table.name.clone(),
             category: self.find(&table.category, source).unwrap_or(Id::new(0)),
-            scale,
+            scale: scale.unwrap_or(Id::new(0)),
             summary: self.line_optional(table.summary.as_ref(), source),
             steps,
             place: found.place(),
@@ -101,31 +115,50 @@ impl Resolver<'_> {
         }
     }
 
-    fn scale_of(&mut self, found: &Found<'_, SkillTable>) -> Id<Scale> {
+    /// The scale of a skill; nothing if that has been reported.
+    fn scale_of(&mut self, found: &Found<'_, SkillTable>) -> Option<Id<Scale>> {
         if let Some(scale) = &found.table.scale {
-            return self.find(scale, found.source).unwrap_or(Id::new(0));
+            return self.find(scale, found.source);
         }
-        let skill = self.names.skills.get(found.id.get_ref()).flatten();
-        let scale = skill.and_then(|skill| self.names.skill_scales[skill.index()]);
-        scale.unwrap_or_else(|| {
-            let message = format!("skill `{}` has no scale", found.id.get_ref());
-            let count = self.names.scale_tables.len();
-            let help = match count {
-                0 => "declare a scale, `[scales.ID]`, with its steps",
-                _ => "name one with `scale`, here or for all skills in `[ladder]`",
-            };
-            self.diagnostics.push(
-                Diagnostic::error(Code::UnknownScale, message)
-                    .label(found.place(), format!("the ladder has {count} scales"))
-                    .help(help),
-            );
-            Id::new(0)
-        })
+        let skill = self.names.skills.get(found.id.get_ref()).flatten()?;
+        self.names.skill_scales[skill.index()]
+    }
+
+    /// Reports skills that name no scale where the ladder does not say which one is meant: once for all.
+    pub(super) fn missing_scale(
+        &mut self,
+        skills: &[Found<'_, SkillTable>],
+        ladder_names_one: bool,
+    ) {
+        let count = self.names.scales.known().count();
+        let mut without = skills.iter().filter(|found| found.table.scale.is_none());
+        if count == 1 || ladder_names_one || self.names.are_partial {
+            return;
+        }
+        let Some(first) = without.next() else { return };
+        let (message, help) = if count == 0 {
+            ("the ladder has no scale", "declare one, `[scales.ID]`, with its steps")
+        } else {
+            (
+                "it is not clear which scale is meant",
+                "name one with `scale`, here or for all skills in `[ladder]`",
+            )
+        };
+        let label = match without.count() {
+            0 => "this skill needs one".to_owned(),
+            more => format!("this skill needs one, and {more} more"),
+        };
+        self.diagnostics.push(
+            Diagnostic::error(Code::UnknownScale, message).label(first.place(), label).help(help),
+        );
     }
 
     /// The position of a step in a scale.
     pub(super) fn step(&mut self, id: &str, scale: Id<Scale>, place: Place) -> Option<usize> {
-        let table = self.names.scale_tables.get(scale.index())?;
+        let table = self.names.scale_tables[scale.index()];
+        if table.steps.is_empty() {
+            return None;
+        }
         let known = || table.steps.iter().map(|step| step.id.get_ref().as_str());
         let found = known().position(|step| step == id);
         if found.is_none() {

@@ -187,7 +187,7 @@ fn has_anchor(markdown: &Markdown, anchor: &str, place: &Place) -> Result<(), Op
     }
     let diagnostic =
         Diagnostic::error(Code::BrokenAnchor, format!("no heading has the anchor `{anchor}`"))
-            .label(place.clone(), "leads to the top of the page");
+            .label(place.clone(), "there is no such heading");
     Err(Some(diagnostic.suggest(anchor, anchors())))
 }
 

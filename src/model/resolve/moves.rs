@@ -136,7 +136,9 @@ impl<'p> Gatherer<'p, '_> {
         let (Some(from), Some(to)) = (table(from), table(to)) else { return MoveKind::Advance };
         let track = |table: &RoleTable| table.track.as_ref().map(|id| id.get_ref().clone());
         let level = |table: &RoleTable| {
-            table.level.as_ref().and_then(|id| self.names.levels.get(id.get_ref()).flatten())
+            let level = table.level.as_ref()?;
+            let level = self.names.levels.get(level.get_ref()).flatten()?;
+            Some(self.tables.levels[level.index()].table.rank)
         };
         match (level(from), level(to)) {
             (Some(from), Some(to)) if from > to => MoveKind::Return,

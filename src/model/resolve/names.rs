@@ -57,6 +57,8 @@ pub(super) struct Tables<'p> {
     pub(super) exits: Vec<Found<'p, EndTable>>,
     pub(super) moves: Vec<(&'p MoveTable, &'p Arc<Source>)>,
     pub(super) essays: Vec<FoundEssay<'p>>,
+    /// Whether there is a file that is not TOML, in which any id may be declared.
+    pub(super) has_unreadable_file: bool,
     /// Ids, by kind, that are declared but could not be read: no one is told that they don't exist.
     unreadable: BTreeMap<&'static str, BTreeSet<&'p str>>,
 }
@@ -67,6 +69,7 @@ impl<'p> Tables<'p> {
         let mut collector = Collector { parsed, diagnostics, unreadable: BTreeMap::new() };
         let ladder = collector.kind("ladder", |file| &file.ladder);
         let mut tables = Self {
+            has_unreadable_file: collector.files().any(|(file, _)| file.is_unreadable),
             ladder_is_declared: !ladder.is_empty() || collector.unreadable.contains_key("ladder"),
             ladder,
             scales: collector.kind("scale", |file| &file.scales),
@@ -194,8 +197,8 @@ fn duplicate(kind: &str, id: &str, place: Place, first: Place) -> Diagnostic {
         _ => format!("{kind} `{id}` is declared twice"),
     };
     Diagnostic::error(Code::DuplicateId, message)
-        .label(place, "declared again here")
-        .label(first, "first declared here")
+        .label(place, "declared here")
+        .label(first, "and here")
 }
 
 /// Roles, entries and exits are named by one another in moves, so they share one set of ids.
@@ -268,6 +271,8 @@ pub(super) struct Names<'p> {
     /// The skills' scales and the scales' steps are needed to read requirements.
     pub(super) scale_tables: Vec<&'p ScaleTable>,
     pub(super) skill_scales: Vec<Option<Id<Scale>>>,
+    /// Whether there may be ids that are not known.
+    pub(super) are_partial: bool,
     /// Paths of files that are published as they are.
     pub(super) files: &'p BTreeSet<&'p str>,
 }
@@ -295,6 +300,7 @@ impl<'p> Names<'p> {
                 .with_unreadable(tables, "essay"),
             essay_files: tables.essays.iter().map(|e| (e.source.path.as_str(), e.file)).collect(),
             scale_tables: tables.scales.iter().map(|found| found.table).collect(),
+            are_partial: tables.has_unreadable_file,
             files,
         }
     }

@@ -55,8 +55,8 @@ named! {
 }
 
 impl Names<'_> {
-    /// Looks an id up. The error is nothing if the id exists but its table could not be read: that has been
-    /// reported already.
+    /// Looks an id up. The error is nothing if it exists, or may exist, in what could not be read: that has
+    /// been reported already.
     pub(super) fn find<T: Named>(
         &self,
         id: &str,
@@ -65,6 +65,7 @@ impl Names<'_> {
         let index = T::index(self);
         match index.get(id) {
             Some(found) => found.ok_or(None),
+            None if self.are_partial => Err(None),
             None => Err(Some(unknown(T::UNKNOWN, T::KIND, id, place).suggest(id, index.known()))),
         }
     }
@@ -86,6 +87,9 @@ impl Names<'_> {
         if let Some(found) = role.or(outside) {
             return found.ok_or(None);
         }
+        if self.are_partial {
+            return Err(None);
+        }
         let kind = if from { "role or entry" } else { "role or exit" };
         let place = Place::new(source, id.span());
         let outside: Vec<_> =
@@ -99,7 +103,7 @@ impl Names<'_> {
 
 fn unknown(code: Code, kind: &str, id: &str, place: Place) -> Diagnostic {
     Diagnostic::error(code, format!("{kind} `{id}` does not exist"))
-        .label(place, format!("not a {kind} of this ladder"))
+        .label(place, format!("there is no such {kind}"))
 }
 
 impl Resolver<'_> {

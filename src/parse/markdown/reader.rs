@@ -83,6 +83,13 @@ impl<'a> Reader<'a> {
             Event::FootnoteReference(label) => {
                 self.output.push(Event::FootnoteReference(note_id(&label)));
             }
+            Event::TaskListMarker(is_done) => {
+                let (sign, name) =
+                    if is_done { ("\u{2611}", "done") } else { ("\u{2610}", "to do") };
+                self.html(format!(
+                    "<span class=\"task\" role=\"img\" aria-label=\"{name}\">{sign}</span> "
+                ));
+            }
             event => self.output.push(event),
         }
     }

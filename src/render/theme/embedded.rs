@@ -8,9 +8,9 @@ macro_rules! embed {
 
 /// Path below the theme's folder, and text.
 pub(super) const FILES: &[(&str, &str)] = embed! {
+    "assets/base.css"
     "assets/graph.css"
     "assets/icon.svg"
-    "assets/style.css"
     "templates/404.html"
     "templates/base.html"
     "templates/components.html"

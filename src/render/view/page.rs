@@ -152,6 +152,7 @@ impl Renderer<'_> {
     ) -> PageView {
         let section = match route {
             Route::Home => "home",
+            Route::NotFound => "none",
             Route::Map => "map",
             Route::Levels | Route::Level(_) => "levels",
             Route::Skills | Route::Skill(_) => "skills",

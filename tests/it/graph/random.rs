@@ -55,7 +55,6 @@ fn random_graph(random: &mut Random) -> Input {
                 course: COURSES[random.below(COURSES.len())],
             })
             .collect(),
-        keep_lanes: random.below(3) == 0,
     }
 }
 

@@ -1,0 +1,432 @@
+//! What readers find in the site of this repository: links that lead somewhere, and all that its sources say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+use rungs::model::{Model, MoveEnd, RoleId};
+use rungs::parse::Markdown;
+use scraper::{ElementRef, Html, Selector};
+use toml::{Table, Value};
+
+use crate::support::{build_at, model, own_sources, sources, texts};
+
+/// Addresses with a path and without: a link that forgets the path works on one of them only.
+const ADDRESSES: [&str; 2] = ["https://example.org/ladder/", "https://example.org/"];
+
+/// A site as readers have it.
+struct Site {
+    /// The path that the site begins at.
+    base: &'static str,
+    files: BTreeMap<String, String>,
+    pages: BTreeMap<String, Html>,
+}
+
+impl Site {
+    fn at(address: &'static str) -> Self {
+        let outputs =
+            build_at(&own_sources(), address).outputs.expect("the content has no mistakes");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let files: BTreeMap<_, _> =
+            outputs.0.iter().map(|(path, bytes)| (path.clone(), text(bytes))).collect();
+        let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let pages = pages.map(|(path, text)| (path.clone(), Html::parse_document(text))).collect();
+        Self { base: &address["https://example.org".len()..], files, pages }
+    }
+
+    /// The file that an address of this site leads to.
+    fn file(&self, address: &str) -> Option<String> {
+        let path = percent_decode_str(address.strip_prefix(self.base)?).decode_utf8().ok()?;
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.into()
+        };
+        self.files.contains_key(&path).then_some(path)
+    }
+}
+
+fn all<'h>(page: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {
+    page.select(&Selector::parse(selector).expect("the selector is right")).collect()
+}
+
+fn ids(page: &Html) -> Vec<&str> {
+    all(page, "[id]").into_iter().filter_map(|element| element.attr("id")).collect()
+}
+
+/// The text of a page with single spaces.
+fn text_of(page: &Html) -> String {
+    let main = all(page, "main").into_iter().flat_map(|main| main.text()).collect::<Vec<_>>();
+    words(&main.join(" "))
+}
+
+fn words(text: &str) -> String {
+    // Emphasis ends before a comma: where elements begin and end, no space is sure.
+    text.split_whitespace().collect::<String>()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for address in ADDRESSES {
+        let site = Site::at(address);
+        let anchors: BTreeMap<&String, BTreeSet<&str>> =
+            site.pages.iter().map(|(path, page)| (path, ids(page).into_iter().collect())).collect();
+        let mut links = 0;
+        for (path, page) in &site.pages {
+            let elements =
+                all(page, "[href]").into_iter().filter_map(|e| Some((e, e.attr("href")?)));
+            let images = all(page, "[src]").into_iter().filter_map(|e| Some((e, e.attr("src")?)));
+            for (_, link) in
+                elements.chain(images).filter(|(element, link)| !leads_out(*element, link))
+            {
+                let link = link.strip_prefix("https://example.org").unwrap_or(link);
+                let (to, anchor) =
+                    link.split_once('#').map_or((link, None), |(to, at)| (to, Some(at)));
+                let target = if to.is_empty() { Some(path.clone()) } else { site.file(to) };
+                let target =
+                    target.unwrap_or_else(|| panic!("{address}: `{path}` links to `{link}`"));
+                let anchor = anchor
+                    .map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into_owned());
+                let is_there = anchor.is_none_or(|anchor| anchors[&target].contains(&*anchor));
+                assert!(
+                    is_there,
+                    "{address}: `{path}` links to `{link}`, which is not on that page"
+                );
+                links += 1;
+            }
+        }
+        assert!(links > 5000, "only {links} links were looked at");
+    }
+}
+
+/// Whether a link goes to another host or program. The site's own address stands in `<link rel="canonical">`.
+fn leads_out(element: ElementRef<'_>, link: &str) -> bool {
+    let is_own = element.value().name() == "link" && link.starts_with("https://example.org/");
+    !is_own && link.split('/').next().is_some_and(|start| start.contains(':'))
+}
+
+#[test]
+fn nothing_comes_from_another_host() {
+    let site = Site::at(ADDRESSES[0]);
+    let written: String = texts("content").into_values().collect();
+    for (path, page) in &site.pages {
+        for element in all(page, "[href], [src], [srcset], [poster], [data], [action]") {
+            for (name, link) in element.value().attrs().filter(|(name, _)| *name != "content") {
+                let is_link = ["href", "src", "srcset", "poster", "data", "action"].contains(&name);
+                if !is_link || !(leads_out(element, link) || link.starts_with("//")) {
+                    continue;
+                }
+                let is_authors = element.value().name() == "a" && written.contains(link);
+                assert!(is_authors, "`{path}` has {name}=\"{link}\", which no author wrote");
+            }
+        }
+    }
+    for (path, text) in site.files.iter().filter(|(path, _)| path.ends_with(".css")) {
+        for far in ["@import", "http:", "https:", "url(//", "url(\"//"] {
+            assert!(!text.contains(far), "`{path}` holds `{far}`");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_a_head_and_one_heading() {
+    let site = Site::at(ADDRESSES[0]);
+    assert!(site.pages.len() > 120, "only {} pages", site.pages.len());
+    let mut titles = BTreeMap::new();
+    for (path, page) in &site.pages {
+        let count = |selector| all(page, selector).len();
+        assert_eq!((count("h1"), count("main"), count("head title")), (1, 1, 1), "`{path}`");
+        assert_eq!(all(page, "html")[0].attr("lang"), Some("en-GB"), "`{path}`");
+        assert!(count("link[rel=stylesheet]") > 0, "`{path}` has no stylesheet");
+        let title: String = all(page, "head title")[0].text().collect();
+        let heading: String = all(page, "h1")[0].text().collect();
+        assert!(!heading.trim().is_empty() && title.len() > 5, "`{path}` has the title `{title}`");
+        assert_eq!(titles.insert(title.clone(), path), None, "`{path}` shares the title `{title}`");
+        let ids = ids(page);
+        let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "`{path}` has an id twice: {ids:?}");
+        assert!(distinct.iter().all(|id| !id.is_empty() && !id.contains(' ')), "`{path}`: {ids:?}");
+    }
+}
+
+#[test]
+fn headings_do_not_skip_a_level() {
+    for (path, page) in &Site::at(ADDRESSES[0]).pages {
+        let levels = all(page, "main h1, main h2, main h3, main h4, main h5, main h6");
+        let levels: Vec<u8> =
+            levels.iter().map(|heading| heading.value().name().as_bytes()[1] - b'0').collect();
+        let skipped = levels.windows(2).find(|pair| pair[1] > pair[0] + 1);
+        assert_eq!(skipped, None, "`{path}` has headings of the levels {levels:?}");
+    }
+}
+
+#[test]
+fn no_page_holds_a_style_or_a_script_or_something_unescaped() {
+    for (path, page) in &Site::at(ADDRESSES[0]).pages {
+        assert_eq!(all(page, "[style], style").len(), 0, "`{path}` holds a style");
+        for script in all(page, "script") {
+            let is_file =
+                script.attr("src").is_some() && script.text().all(|text| text.trim().is_empty());
+            assert!(is_file, "`{path}` holds a script");
+        }
+        let handlers = all(page, "*").into_iter().flat_map(|element| element.value().attrs());
+        let handler = handlers.map(|(name, _)| name).find(|name| name.starts_with("on"));
+        assert_eq!(handler, None, "`{path}` holds a script");
+        // What stands in code is meant to look like this.
+        let code: String = all(page, "code").into_iter().flat_map(|code| code.text()).collect();
+        let text: String = page.root_element().text().collect();
+        for unfit in ["{{", "{%", "&amp;", "&lt;", "<a ", "</"] {
+            let (shown, meant) = (text.matches(unfit).count(), code.matches(unfit).count());
+            assert_eq!(shown, meant, "`{path}` shows `{unfit}`");
+        }
+    }
+}
+
+#[test]
+fn drawings_are_well_formed() {
+    for (path, text) in &Site::at(ADDRESSES[0]).files {
+        for (at, _) in text.match_indices("<svg") {
+            let end =
+                text[at..].find("</svg>").unwrap_or_else(|| panic!("`{path}` has an open drawing"));
+            let svg = &text[at..at + end + "</svg>".len()];
+            roxmltree::Document::parse(svg)
+                .unwrap_or_else(|error| panic!("`{path}`: {error}\n{svg}"));
+        }
+    }
+}
+
+#[test]
+fn the_sitemap_lists_every_page_once() {
+    let site = Site::at(ADDRESSES[0]);
+    let sitemap =
+        roxmltree::Document::parse(&site.files["sitemap.xml"]).expect("the sitemap is XML");
+    let listed = sitemap
+        .descendants()
+        .filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")));
+    let mut listed: Vec<String> = listed.map(|node| node.text().unwrap_or("").to_owned()).collect();
+    let pages = site.pages.keys().filter(|path| *path != "404.html");
+    let mut pages: Vec<String> = pages
+        .map(|path| format!("{}{}", ADDRESSES[0], path.strip_suffix("index.html").unwrap_or(path)))
+        .collect();
+    listed.sort();
+    pages.sort();
+    assert_eq!(listed, pages);
+}
+
+#[test]
+fn without_a_host_there_is_no_sitemap_and_no_full_address() {
+    let outputs = build_at(&own_sources(), "/ladder").outputs.expect("the content has no mistakes");
+    assert!(!outputs.0.contains_key("sitemap.xml"));
+    for (path, bytes) in outputs.0.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        assert_eq!(all(&page, "[rel=canonical]").len(), 0, "`{path}` says where it stands");
+    }
+}
+
+#[test]
+fn a_role_page_shows_all_that_its_table_holds() {
+    let site = Site::at(ADDRESSES[0]);
+    let model = model(&own_sources());
+    let mut checked = 0;
+    for (path, text) in texts("content/roles") {
+        let table: Table = text.parse().expect("the content is TOML");
+        for (id, role) in table["roles"].as_table().expect("roles are tables") {
+            let shown = text_of(&site.pages[&format!("roles/{id}/index.html")]);
+            for text in shown_texts(&model, id, role) {
+                let is_shown = shown.contains(&words(&text));
+                assert!(is_shown, "the page of `{id}` ({path}) does not show: {text}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 1000, "only {checked} texts were looked for");
+}
+
+/// What has to stand on the page of a role, as its table says it, with names in the place of ids.
+fn shown_texts(model: &Model, id: &str, role: &Value) -> Vec<String> {
+    let name = |found: Option<&str>| vec![found.expect("the content has no mistakes").to_owned()];
+    let (roles, skills) = (&model.roles, &model.skills);
+    let own = roles.iter().find(|(_, role)| role.slug == id).expect("the role is in the model").1;
+    let mut texts = Vec::new();
+    for (key, value) in role.as_table().expect("a role is a table") {
+        match &**key {
+            "level" => texts.extend(name(own.level.map(|id| &*model.levels[id].name))),
+            "track" => texts.extend(name(own.track.map(|id| &*model.tracks[id].name))),
+            "discipline" => {
+                texts.extend(name(own.discipline.map(|id| &*model.disciplines[id].name)))
+            }
+            "definition" => texts.push(Markdown::blocks(value.as_str().expect("a text")).plain),
+            "requires" => {
+                assert_eq!(own.requires.len(), value.as_table().expect("a table").len());
+                for required in &own.requires {
+                    let skill = &skills[required.skill];
+                    let step = &model.scales[skill.scale].steps[required.step].name;
+                    texts.extend([skill.name.clone(), step.clone()]);
+                    texts.extend(required.note.iter().map(|note| note.plain().to_owned()));
+                    let statements = &skill.steps[required.step].statements;
+                    texts.extend(statements.iter().map(|text| text.plain().to_owned()));
+                }
+            }
+            "progression" => {
+                let ids = value
+                    .as_table()
+                    .expect("a table")
+                    .values()
+                    .filter_map(Value::as_array)
+                    .flatten();
+                texts.extend(ids.map(|id| end_name(model, id.as_str().expect("an id"))));
+            }
+            _ => strings(value, &mut texts),
+        }
+    }
+    texts
+}
+
+fn end_name(model: &Model, id: &str) -> String {
+    let roles = model.roles.iter().map(|(at, role)| (&role.slug, MoveEnd::Role(at)));
+    let entries = model.entries.iter().map(|(at, end)| (&end.0.slug, MoveEnd::Entry(at)));
+    let exits = model.exits.iter().map(|(at, end)| (&end.0.slug, MoveEnd::Exit(at)));
+    let found = roles.chain(entries).chain(exits).find(|(slug, _)| *slug == id);
+    model.end_name(found.expect("the content has no mistakes").1).to_owned()
+}
+
+/// All texts and numbers inside a value, as readers see them.
+fn strings(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::String(text) => into.push(Markdown::line(text).plain),
+        Value::Integer(number) => into.push(number.to_string()),
+        Value::Array(values) => values.iter().for_each(|value| strings(value, into)),
+        Value::Table(table) => table.values().for_each(|value| strings(value, into)),
+        _ => panic!("a role holds {value:?}: say how its page shows it"),
+    }
+}
+
+#[test]
+fn the_example_is_whole() {
+    let model = model(&own_sources());
+    let (roles, skills, moves) = (model.roles.len(), model.skills.len(), model.moves.len());
+    assert!(
+        roles >= 25 && skills >= 30 && moves >= 40,
+        "{roles} roles, {skills} skills, {moves} moves"
+    );
+    for (_, role) in model.roles.iter() {
+        let its = &role.qualifications;
+        let lists = [
+            &its.education_minimum,
+            &its.education_preferred,
+            &its.fields,
+            &its.experience_preferred,
+        ];
+        let is_filled = lists.iter().all(|list| !list.is_empty()) && !its.certifications.is_empty();
+        assert!(is_filled && its.years.is_some(), "`{}` lacks a qualification", role.slug);
+        let is_whole = role.summary.is_some() && role.definition.is_some();
+        assert!(
+            is_whole && !role.primary.is_empty() && !role.secondary.is_empty(),
+            "`{}`",
+            role.slug
+        );
+        assert!(
+            role.discipline.is_some() && role.level.is_some() && role.track.is_some(),
+            "`{}`",
+            role.slug
+        );
+    }
+    assert!(
+        model.roles.ids().any(|role| leads_back(&model, role)),
+        "no way leads back to where it began"
+    );
+    let long = model.essays.iter().filter(|(_, essay)| essay.body.markdown.words() >= 500).count();
+    assert!(long >= 12, "only {long} essays have 500 words");
+}
+
+/// Whether one can leave a role and come back to it.
+fn leads_back(model: &Model, role: RoleId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![role];
+    while let Some(at) = next.pop() {
+        for to in model.moves_from(MoveEnd::Role(at)).filter_map(|(_, step)| step.to.role()) {
+            if to == role {
+                return true;
+            }
+            if seen.insert(to) {
+                next.push(to);
+            }
+        }
+    }
+    false
+}
+
+#[test]
+fn nothing_that_authors_write_becomes_markup() {
+    let evil = "<evil> \\\"&amp;'{{ page }}<evil onload=evil> ";
+    let text = "\
+-- content/ladder.toml --
+[ladder]
+name = \"EVIL\"
+summary = \"EVIL\"
+version = \"EVIL\"
+owner = \"EVIL\"
+locale = \"EVIL\"
+notice = \"`EVIL`\"
+[scales.one]
+name = \"EVIL\"
+steps = [{ id = \"one\", name = \"EVIL\", summary = \"`EVIL`\" }]
+[categories.one]
+name = \"EVIL\"
+kind = \"hard\"
+[skills.one]
+name = \"EVIL\"
+category = \"one\"
+steps.one = [\"`EVIL`\"]
+[levels.one]
+rank = 1
+name = \"EVIL\"
+short = \"EVIL\"
+attributes.\"EVIL\" = \"`EVIL`\"
+[tracks.one]
+name = \"EVIL\"
+[disciplines.one]
+name = \"EVIL\"
+role-title = \"EVIL\"
+skills.core = [\"one\"]
+[entries.in]
+name = \"EVIL\"
+[exits.out]
+name = \"EVIL\"
+[roles.one]
+name = \"EVIL\"
+discipline = \"one\"
+level = \"one\"
+track = \"one\"
+definition = \"`EVIL`\"
+tags = [\"EVIL\"]
+keywords = [\"EVIL\"]
+requires.one = { step = \"one\", note = \"`EVIL`\" }
+responsibilities.primary = [\"[EVIL](https://example.com/?EVIL 'EVIL')\"]
+progression.enter-from = [\"in\"]
+progression.exit-to = [\"out\"]
+qualifications.certifications = [\"![EVIL](https://example.com/?EVIL)\"]
+-- content/essays/one.md --
++++
+title = \"EVIL\"
+kind = \"guide\"
+owner = \"EVIL\"
+review-in = \"EVIL\"
+tags = [\"EVIL\"]
+skills = [\"one\"]
+roles = [\"one\"]
++++
+
+# `EVIL`
+
+```EVIL
+EVIL
+```
+";
+    let build = build_at(&sources(&text.replace("EVIL", evil)), "/");
+    let outputs = build.outputs.expect("HTML is a warning at most");
+    for (path, bytes) in outputs.0.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        let found = all(&page, "evil, [onload], [evil]").len();
+        assert_eq!(found, 0, "`{path}` lets markup through: {}", String::from_utf8_lossy(bytes));
+    }
+}

@@ -1,0 +1,163 @@
+//! Templates ask only for what their view holds: a field that is renamed is missed here, not on a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rungs::render::{Renderer, Theme, view};
+use rungs::site::{BaseUrl, Route, route};
+use rungs::source::Sources;
+use serde_json::Value;
+
+use crate::support::{model, own_sources, texts};
+
+/// The template of a route and its view as data; nothing for files.
+fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Value)> {
+    let value = |name, view: Result<Value, _>| Some((name, view.expect("a view is plain data")));
+    match route {
+        Route::Home => value("home.html", serde_json::to_value(view::home(renderer))),
+        Route::Map => value("map.html", serde_json::to_value(view::map(renderer))),
+        Route::Disciplines => {
+            value("disciplines.html", serde_json::to_value(view::disciplines(renderer)))
+        }
+        Route::Discipline(id) => {
+            value("discipline.html", serde_json::to_value(view::discipline(renderer, *id)))
+        }
+        Route::Tracks => value("tracks.html", serde_json::to_value(view::tracks(renderer))),
+        Route::Track(id) => value("track.html", serde_json::to_value(view::track(renderer, *id))),
+        Route::Levels => value("levels.html", serde_json::to_value(view::levels(renderer))),
+        Route::Level(id) => value("level.html", serde_json::to_value(view::level(renderer, *id))),
+        Route::Roles => value("roles.html", serde_json::to_value(view::roles(renderer))),
+        Route::Role(id) => value("role.html", serde_json::to_value(view::role(renderer, *id))),
+        Route::Moves => value("moves.html", serde_json::to_value(view::moves(renderer))),
+        Route::Move(id) => value("move.html", serde_json::to_value(view::r#move(renderer, *id))),
+        Route::Skills => value("skills.html", serde_json::to_value(view::skills(renderer))),
+        Route::Skill(id) => value("skill.html", serde_json::to_value(view::skill(renderer, *id))),
+        Route::Essays => value("essays.html", serde_json::to_value(view::essays(renderer))),
+        Route::Essay(id) => value("essay.html", serde_json::to_value(view::essay(renderer, *id))),
+        Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
+        Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),
+        Route::Asset(_) | Route::File(_) => None,
+    }
+}
+
+/// Calls `look` with the theme, the site's own view and the views of all pages, by template.
+fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
+    let sources: Sources = own_sources();
+    let model = model(&sources);
+    let theme = Theme::load(&sources.theme).expect("the built-in theme is right");
+    let base = BaseUrl::parse("https://example.org/ladder/").expect("the address is right");
+    let files = sources.files.keys().map(String::as_str).collect();
+    let (site, _) = route(&model, base, theme.assets(), &files);
+    let renderer = Renderer { theme: &theme, model: &model, site: &site, sources: &sources };
+    let mut views: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for (name, view) in site.routes.values().filter_map(|route| view_of(&renderer, route)) {
+        views.entry(name).or_default().push(view);
+    }
+    let shared = serde_json::to_value(view::site(&renderer)).expect("a view is plain data");
+    look(&theme, &shared, &views);
+}
+
+#[test]
+fn templates_want_only_fields_of_their_views() {
+    with_views(|theme, _, views| {
+        for (name, views) in views {
+            let fields: BTreeSet<&String> =
+                views[0].as_object().expect("a view is a struct").keys().collect();
+            for wanted in theme.wanted_variables(name) {
+                let is_there = wanted == "site" || fields.contains(&wanted.to_owned());
+                assert!(is_there, "`{name}` wants `{wanted}`, its view has {fields:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_template_is_of_a_page_or_used_by_one() {
+    with_views(|theme, _, views| {
+        let others: Vec<&str> =
+            theme.templates().filter(|name| !views.contains_key(name)).collect();
+        assert_eq!(others, ["base.html", "components.html"]);
+        for name in views.keys() {
+            assert!(theme.templates().any(|template| template == *name), "there is no `{name}`");
+        }
+    });
+}
+
+#[test]
+fn fields_of_fields_exist_too() {
+    let templates = texts("themes/default/templates");
+    with_views(|_, site, views| {
+        for (name, views) in views {
+            let text = &templates[&format!("themes/default/templates/{name}")];
+            let base = &templates["themes/default/templates/base.html"];
+            let parent = if text.contains("{% extends") { base } else { "" };
+            for path in paths(&format!("{parent}{text}")) {
+                let root = |root: &str| match root {
+                    "site" => vec![site],
+                    _ => views.iter().filter_map(|view| view.get(root)).collect(),
+                };
+                assert!(
+                    exists(&path, &root),
+                    "`{name}` wants `{}`, which no page has",
+                    path.join(".")
+                );
+            }
+        }
+    });
+}
+
+/// Follows a path of names from its root; lists stand for their elements. A root that is not a field is a
+/// variable of a loop or a component, and what is nothing on every page may hold anything.
+fn exists<'v>(path: &[&str], root: &dyn Fn(&str) -> Vec<&'v Value>) -> bool {
+    let mut values = root(path[0]);
+    for name in &path[1..] {
+        values = values.into_iter().flat_map(elements).filter(|value| !value.is_null()).collect();
+        if values.is_empty() {
+            return true;
+        }
+        values = values.into_iter().filter_map(|value| value.get(name)).collect();
+        if values.is_empty() {
+            return false;
+        }
+    }
+    true
+}
+
+fn elements(value: &Value) -> Vec<&Value> {
+    value.as_array().map_or_else(|| vec![value], |list| list.iter().collect())
+}
+
+/// Every `a.b.c` inside the tags of a template, with the variables of its loops replaced by what they go over.
+fn paths(text: &str) -> Vec<Vec<&str>> {
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let mut loops: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut paths = Vec::new();
+    for tag in text.split(['{', '}']).filter(|part| !part.contains('<')) {
+        let mut words = tag.trim_matches(['%', ' ']).split(' ');
+        if let (Some("for"), Some(name), Some("in"), Some(over)) =
+            (words.next(), words.next(), words.next(), words.next())
+        {
+            loops.insert(name, full(over, &loops));
+        }
+        let dotted = tag.split(|c| !is_path(c)).filter(|word| word.contains('.'));
+        let named = dotted.filter(|word| {
+            word.split('.').all(|part| part.starts_with(|c: char| c.is_alphabetic()))
+        });
+        paths.extend(named.map(|word| full(word, &loops)));
+    }
+    paths
+}
+
+fn full<'t>(path: &'t str, loops: &BTreeMap<&str, Vec<&'t str>>) -> Vec<&'t str> {
+    let mut names: Vec<&str> = path.split('.').collect();
+    if let Some(over) = loops.get(names[0]) {
+        names.splice(0..1, over.iter().copied());
+    }
+    names
+}
+
+#[test]
+fn paths_follow_loops() {
+    let found =
+        paths("<p>{% for a in b.c %}{{ a.d | join(sep=\".\") }}{% endfor %}{{ e }} f.g</p>");
+    assert_eq!(found, [vec!["b", "c"], vec!["b", "c", "d"]]);
+}
