@@ -14,7 +14,7 @@ pub(super) const MOST_STREAMS: usize = 32;
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Longest life of a stream. The page opens the next one by itself.
-const LIFE: Duration = Duration::from_secs(5 * 60);
+const LIFE: Duration = Duration::from_mins(5);
 
 /// Tells a page of every version after the one it has `seen`. Ends when the page goes away, the server stops
 /// or the stream has lived long enough.
