@@ -11,6 +11,8 @@ mod resolve;
 mod role;
 mod text;
 
+use std::collections::BTreeMap;
+
 pub use change::{Change, Comparison, compare};
 pub use essay::{Essay, EssayId};
 pub use id::{Catalog, Id};
@@ -52,4 +54,6 @@ pub struct Model {
     pub moves: Catalog<Move>,
     /// By kind, then by their `order`, then by path.
     pub essays: Catalog<Essay>,
+    /// The moves by where they lead; [`Model::moves_to`] reads it.
+    arrivals: BTreeMap<MoveEnd, Vec<MoveId>>,
 }

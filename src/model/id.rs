@@ -77,6 +77,29 @@ impl<T> Catalog<T> {
         self.0.iter().enumerate().map(|(index, item)| (Id::new(index), item))
     }
 
+    /// The id before `id`.
+    pub fn previous(&self, id: Id<T>) -> Option<Id<T>> {
+        id.index().checked_sub(1).map(Id::new)
+    }
+
+    /// The id after `id`.
+    pub fn next(&self, id: Id<T>) -> Option<Id<T>> {
+        let next = id.index() + 1;
+        (next < self.0.len()).then(|| Id::new(next))
+    }
+
+    /// Those for which `key` gives `wanted`, if the catalog is in the order of `key`.
+    pub(super) fn with_key<K: Ord>(
+        &self,
+        wanted: K,
+        key: impl Fn(&T) -> K,
+    ) -> impl Iterator<Item = (Id<T>, &T)> {
+        let start = self.0.partition_point(|item| key(item) < wanted);
+        let end = self.0.partition_point(|item| key(item) <= wanted);
+        let found = self.0[start..end].iter().enumerate();
+        found.map(move |(at, item)| (Id::new(start + at), item))
+    }
+
     /// All ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + use<T> {
         (0..self.0.len()).map(Id::new)

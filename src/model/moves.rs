@@ -62,12 +62,13 @@ impl Model {
 
     /// The moves that lead to `end`, in order.
     pub fn moves_to(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> {
-        self.moves.iter().filter(move |(_, step)| step.to == end)
+        let ids = self.arrivals.get(&end).into_iter().flatten();
+        ids.map(|id| (*id, &self.moves[*id]))
     }
 
     /// The moves that begin at `end`, in order.
     pub fn moves_from(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> {
-        self.moves.iter().filter(move |(_, step)| step.from == end)
+        self.moves.with_key(end, |step| step.from)
     }
 
     /// The move that leads the other way, if there is one.

@@ -14,13 +14,14 @@ mod names;
 mod resolver;
 mod role;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use moves::Draft;
 use names::{Names, Tables};
 use resolver::Resolver;
 
-use super::{Catalog, Ladder, Model};
+use super::{Catalog, Id, Ladder, Model, MoveEnd, MoveId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Parsed;
 
@@ -47,6 +48,7 @@ pub fn resolve(parsed: &[Arc<Parsed>], files: &BTreeSet<&str>) -> (Model, Vec<Di
         roles: each(&tables.roles, |found| resolver.role(found)),
         entries: each(&tables.entries, |found| super::Entry(resolver.end(found))),
         exits: each(&tables.exits, |found| super::Exit(resolver.end(found))),
+        arrivals: arrivals(&drafts),
         moves: Catalog::new(drafts.iter().map(|draft| resolver.r#move(draft)).collect()),
         essays: Catalog::new(tables.essays.iter().map(|essay| resolver.essay(essay)).collect()),
     };
@@ -58,6 +60,15 @@ fn each<T, M>(
     resolve: impl FnMut(&names::Found<'_, T>) -> M,
 ) -> Catalog<M> {
     Catalog::new(tables.iter().map(resolve).collect())
+}
+
+/// The moves by where they lead.
+fn arrivals(drafts: &[Draft<'_>]) -> BTreeMap<MoveEnd, Vec<MoveId>> {
+    let mut arrivals: BTreeMap<MoveEnd, Vec<MoveId>> = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        arrivals.entry(draft.to).or_default().push(Id::new(at));
+    }
+    arrivals
 }
 
 fn ladder(tables: &Tables<'_>, resolver: &mut Resolver<'_>) -> Ladder {

@@ -43,7 +43,9 @@ pub struct Role {
 impl Role {
     /// What the role requires of `skill`.
     pub fn requirement(&self, skill: SkillId) -> Option<&Requirement> {
-        self.requires.iter().find(|requirement| requirement.skill == skill)
+        let at =
+            self.requires.binary_search_by_key(&skill, |requirement| requirement.skill).ok()?;
+        Some(&self.requires[at])
     }
 }
 

@@ -23,16 +23,31 @@ pub(super) fn toml<'t>(
     match DeTable::parse(text) {
         Ok(table) => Some(table.into_inner()),
         Err(error) => {
-            let place = Place::new(source, error.span().unwrap_or(0..0));
-            let message = error.message().trim_end_matches('.').to_owned();
-            let duplicate = message.starts_with("duplicate key");
-            let label = if duplicate { "written a second time" } else { "here" };
-            diagnostics.push(
-                Diagnostic::error(Code::InvalidToml, lower_first(&message)).label(place, label),
-            );
+            let span = error.span().unwrap_or(0..0);
+            let (message, label) = syntax(error.message(), span.is_empty());
+            let place = Place::new(source, span);
+            diagnostics.push(Diagnostic::error(Code::InvalidToml, message).label(place, label));
             None
         }
     }
+}
+
+/// What the parser says, for people who write TOML twice a year; and what to say of the place.
+fn syntax(message: &str, is_at_nothing: bool) -> (String, &'static str) {
+    let (message, label) = if message.starts_with("duplicate key") {
+        ("the key is written twice", "a second time here")
+    } else if message.starts_with("string values must be quoted") && is_at_nothing {
+        ("the value is missing", "expected after this")
+    } else if message.starts_with("string values must be quoted") {
+        ("text has to stand between quotation marks", "write `\"…\"`")
+    } else if message.starts_with("invalid basic string")
+        || message.starts_with("invalid literal string")
+    {
+        ("the text has no end", "expected a quotation mark")
+    } else {
+        (message.trim_end_matches('.'), "here")
+    };
+    (lower_first(message), label)
 }
 
 /// Reads one table as a `T`. What it is goes into the messages, such as "`[levels.senior]`". Reports every mistake;
@@ -51,6 +66,9 @@ pub(super) fn decode<T: DeserializeOwned>(
         };
         let span = error.span().unwrap_or_else(|| value.span());
         let mistake = Mistake::of(&error);
+        // What is missing in a table inside this one is not missing in this one.
+        let is_inside = span != value.span() && matches!(mistake, Mistake::MissingKey(_));
+        let what = if is_inside { "this table" } else { what };
         let follows_from_another = !clean && matches!(mistake, Mistake::MissingKey(_));
         if !follows_from_another {
             diagnostics.push(mistake.diagnostic(&Place::new(source, span.clone()), what));
@@ -147,6 +165,7 @@ fn plain(words: &str) -> String {
         "sequence" | "a sequence" => "a list".to_owned(),
         "an array of length 2" => "two numbers, from and to".to_owned(),
         "a TOML datetime" => "a day, such as `2026-10-01`".to_owned(),
+        "a string" => "text, in quotation marks".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
         _ if words.starts_with("struct ") => "a table".to_owned(),
         _ => words.replace("floating point", "number").replace("string \"", "text \""),

@@ -3,6 +3,7 @@
 mod embedded;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -112,7 +113,7 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             (error.to_string(), &**tpl, None)
         }
-        _ => (error.to_string(), "", None),
+        _ => named(error.to_string(), templates),
     };
     // Some errors come as a drawn report of their own, headed by the message.
     let message = message.trim_start_matches("error: ").lines().next().unwrap_or_default();
@@ -124,6 +125,20 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
         }
         None => diagnostic,
     }
+}
+
+/// The place of what a message names in backticks, such as an unknown filter: the engine does not give it.
+fn named(
+    message: String,
+    templates: &BTreeMap<String, Arc<Source>>,
+) -> (String, &str, Option<Range<usize>>) {
+    let name = message.split('`').nth(1).unwrap_or_default().to_owned();
+    let found = templates.iter().find_map(|(template, source)| {
+        let at = source.text.find(&name).filter(|_| !name.is_empty())?;
+        Some((template.as_str(), Some(at..at + name.len())))
+    });
+    let (template, range) = found.unwrap_or(("", None));
+    (message, template, range)
 }
 
 fn lower_first(text: &str) -> String {

@@ -295,10 +295,9 @@ fn no_color_is_kept_out_of_pipes() {
 fn a_reader_that_goes_away_is_no_trouble() {
     let project = Project::new(BAD);
     // More than a pipe holds.
-    let lines: String = (0..2000)
-        .map(|n| format!("[roles.role-{n}]\nname = \"Role\"\nlevel = \"none-{n}\"\n"))
-        .collect();
-    project.write("content/more.toml", lines);
+    let table = |n| format!("[roles.role-{n}]\nname = \"Role\"\nlevel = \"none-{n}\"\n");
+    let tables: Vec<String> = (0..2000).map(table).collect();
+    project.write("content/more.toml", tables.concat());
     for arguments in [&["check", "--format", "json"][..], &["check"], &["--help"]] {
         let mut command = project.command(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

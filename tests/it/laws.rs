@@ -10,7 +10,9 @@ use rungs::model::{Model, resolve};
 use rungs::parse::{Parsed, parse};
 use rungs::source::{Source, Sources};
 
-use crate::support::{Numbers, Project, build, build_at, own_sources, sources_of, texts, tree};
+use crate::support::{
+    Numbers, Project, build, build_at, ending, own_sources, sources_of, texts, tree,
+};
 
 const ADDRESS: &str = "https://example.org/ladder/";
 
@@ -135,7 +137,7 @@ fn edit(
         3 => {
             // A remark changes the text of a file and every place after it, and nothing else.
             let remark =
-                if path.ends_with(".md") { "\nOne more paragraph.\n" } else { "\n# a remark\n" };
+                if ending(path) == "md" { "\nOne more paragraph.\n" } else { "\n# a remark\n" };
             text.push_str(remark);
         }
         _ => *now = good.clone(),
@@ -150,7 +152,7 @@ fn a_rebuild_parses_only_what_has_changed() {
     // The same texts as other values, as if read from disk once more; one of them edited.
     let mut again = Sources::default();
     let edited =
-        sources.content.keys().rfind(|path| path.ends_with(".md")).expect("there are essays");
+        sources.content.keys().rfind(|path| ending(path) == "md").expect("there are essays");
     for (path, source) in &sources.content {
         let more = if path == edited { "\nOne more paragraph.\n" } else { "" };
         let text = format!("{}{more}", source.text);
@@ -172,7 +174,7 @@ fn with_a_mistake_in_every_file(sources: &Sources) -> Sources {
     let mut sources = sources.clone();
     for (path, source) in &mut sources.content {
         let text = &source.text;
-        let text = if path.ends_with(".md") {
+        let text = if ending(path) == "md" {
             format!("{text}\n<b>HTML</b>\n")
         } else {
             format!("mistake = true\n{text}")
@@ -185,7 +187,7 @@ fn with_a_mistake_in_every_file(sources: &Sources) -> Sources {
 #[test]
 fn an_error_gives_no_site_and_a_warning_does() {
     let mut sources = own_sources();
-    let essay = sources.content.keys().rfind(|path| path.ends_with(".md")).unwrap().clone();
+    let essay = sources.content.keys().rfind(|path| ending(path) == "md").unwrap().clone();
     let mut with = |more: &str| {
         let text = format!("{}\n{more}\n", own_sources().content[&essay].text);
         sources
@@ -248,67 +250,27 @@ fn assert_places_are_whole(diagnostic: &Diagnostic) {
     }
 }
 
-/// What stands in files that were cut, pasted or saved wrongly.
-const PIECES: &[&str] = &[
-    "\"",
-    "\"\"\"",
-    "'''",
-    "[",
-    "]",
-    "[[",
-    "{",
-    "}",
-    "=",
-    ".",
-    ",",
-    "#",
-    "\\",
-    "\\u",
-    "+++\n",
-    "---\n",
-    "\n",
-    "\r\n",
-    "\r",
-    "\t",
-    "\0",
-    "\u{7f}",
-    "\u{FEFF}",
-    "\u{202E}",
-    "é",
-    "\u{301}",
-    "技",
-    "👩\u{200D}🔧",
-    "](",
-    "[x](role:",
-    "[x](#",
-    "[x](//",
-    "![x](",
-    "[^1]",
-    "[^1]: x\n",
-    "<b>",
-    "<!--",
-    "-->",
-    "</div>\n",
-    "```\n",
-    "| a | b |\n|--|--|\n",
-    "# x\n",
-    "> ",
-    "- [ ] ",
-    "**",
-    "`",
-    "~~",
-    "&#0;",
-    "&amp;",
-    "nan",
-    "-1",
-    "1e400",
-    "2026-13-01",
-    "true",
-    "99999999999999999999",
-    "[roles.",
-    "[[moves]]\n",
-    "[scales.proficiency]\nsteps = []\n",
-    "a.b.c = 1\n",
+/// What stands in files that were cut, pasted or saved wrongly; `¶` is the end of a line, `·` a space.
+const PIECES: &str = r#"
+    " """ ''' [ ] [[ { } = . , # \ \u +++¶ ---¶ ¶ ¶¶ ]( [x](role: [x](# [x](// ![x]( [^1] [^1]:·x¶ <b> <!-- --> </div>¶
+    ```¶ |·a·|·b·|¶|--|--|¶ #·x¶ >· -·[·]· ** ` ~~ &#0; &amp; é 技 nan -1 1e400 2026-13-01 true 99999999999999999999
+    [roles. [[moves]]¶ [scales.proficiency]¶steps·=·[]¶ a.b.c·=·1¶
+"#;
+
+/// What does not look like anything in an editor: parts of characters, line ends of other systems, marks.
+const HIDDEN: &[&[u8]] = &[
+    b"\r",
+    b"\r\n",
+    b"\t",
+    b"\0",
+    b"\x7f",
+    b"\xEF\xBB\xBF",
+    b"\xE2\x80\xAE",
+    b"\xCC\x81",
+    b"\xE2\x80\x8D",
+    b"\xC3",
+    b"\x9F",
+    b"\xFF\xFE",
 ];
 
 /// A text with a few accidents.
@@ -317,7 +279,7 @@ fn mutated(numbers: &mut Numbers, text: &str) -> Vec<u8> {
     for _ in 0..=numbers.below(4) {
         let start = numbers.below(text.len());
         let end = (start + numbers.below(40)).min(text.len());
-        match numbers.below(4) {
+        match numbers.below(5) {
             0 => {
                 text.drain(start..end);
             }
@@ -327,9 +289,13 @@ fn mutated(numbers: &mut Numbers, text: &str) -> Vec<u8> {
                 text.splice(to..to, copy);
             }
             2 => text.truncate(start),
+            3 => {
+                text.splice(start..start, numbers.of(HIDDEN).iter().copied());
+            }
             _ => {
-                let piece = numbers.of(PIECES).bytes();
-                text.splice(start..start, piece);
+                let pieces: Vec<&str> = PIECES.split_ascii_whitespace().collect();
+                let piece = numbers.of(&pieces).replace('¶', "\n").replace('·', " ");
+                text.splice(start..start, piece.into_bytes());
             }
         }
     }

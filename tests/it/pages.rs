@@ -8,7 +8,7 @@ use rungs::parse::Markdown;
 use scraper::{ElementRef, Html, Selector};
 use toml::{Table, Value};
 
-use crate::support::{build_at, model, own_sources, sources, texts};
+use crate::support::{build_at, ending, model, own_sources, sources, texts};
 
 /// Addresses with a path and without: a link that forgets the path works on one of them only.
 const ADDRESSES: [&str; 2] = ["https://example.org/ladder/", "https://example.org/"];
@@ -28,7 +28,7 @@ impl Site {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let files: BTreeMap<_, _> =
             outputs.0.iter().map(|(path, bytes)| (path.clone(), text(bytes))).collect();
-        let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let pages = files.iter().filter(|(path, _)| ending(path) == "html");
         let pages = pages.map(|(path, text)| (path.clone(), Html::parse_document(text))).collect();
         Self { base: &address["https://example.org".len()..], files, pages }
     }
@@ -120,7 +120,7 @@ fn nothing_comes_from_another_host() {
             }
         }
     }
-    for (path, text) in site.files.iter().filter(|(path, _)| path.ends_with(".css")) {
+    for (path, text) in site.files.iter().filter(|(path, _)| ending(path) == "css") {
         for far in ["@import", "http:", "https:", "url(//", "url(\"//"] {
             assert!(!text.contains(far), "`{path}` holds `{far}`");
         }
@@ -216,7 +216,7 @@ fn the_sitemap_lists_every_page_once() {
 fn without_a_host_there_is_no_sitemap_and_no_full_address() {
     let outputs = build_at(&own_sources(), "/ladder").outputs.expect("the content has no mistakes");
     assert!(!outputs.0.contains_key("sitemap.xml"));
-    for (path, bytes) in outputs.0.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in outputs.0.iter().filter(|(path, _)| ending(path) == "html") {
         let page = Html::parse_document(&String::from_utf8_lossy(bytes));
         assert_eq!(all(&page, "[rel=canonical]").len(), 0, "`{path}` says where it stands");
     }
@@ -252,7 +252,7 @@ fn shown_texts(model: &Model, id: &str, role: &Value) -> Vec<String> {
             "level" => texts.extend(name(own.level.map(|id| &*model.levels[id].name))),
             "track" => texts.extend(name(own.track.map(|id| &*model.tracks[id].name))),
             "discipline" => {
-                texts.extend(name(own.discipline.map(|id| &*model.disciplines[id].name)))
+                texts.extend(name(own.discipline.map(|id| &*model.disciplines[id].name)));
             }
             "definition" => texts.push(Markdown::blocks(value.as_str().expect("a text")).plain),
             "requires" => {
@@ -424,7 +424,7 @@ EVIL
 ";
     let build = build_at(&sources(&text.replace("EVIL", evil)), "/");
     let outputs = build.outputs.expect("HTML is a warning at most");
-    for (path, bytes) in outputs.0.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in outputs.0.iter().filter(|(path, _)| ending(path) == "html") {
         let page = Html::parse_document(&String::from_utf8_lossy(bytes));
         let found = all(&page, "evil, [onload], [evil]").len();
         assert_eq!(found, 0, "`{path}` lets markup through: {}", String::from_utf8_lossy(bytes));

@@ -59,7 +59,7 @@ pub(crate) fn sources_of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> 
             } else if let Some(name) = below.strip_prefix("assets/") {
                 sources.theme.assets.insert(name.to_owned(), bytes.into());
             }
-        } else if path.ends_with(".toml") || path.ends_with(".md") {
+        } else if ["toml", "md"].contains(&&*ending(&path).to_lowercase()) {
             assert!(path.starts_with("content/"), "`{path}` is not read by a build");
             sources.content.insert(path.clone(), source());
         } else {
@@ -188,6 +188,11 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.map(file).collect()
 }
 
+/// How the name of a file ends, after the dot.
+pub(crate) fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 /// The files below a folder of the repository that are text, by their path below the repository.
 pub(crate) fn texts(folder: &str) -> BTreeMap<String, String> {
     let files = tree(&repository().join(folder)).into_iter();
@@ -195,7 +200,7 @@ pub(crate) fn texts(folder: &str) -> BTreeMap<String, String> {
     files.filter_map(|(path, bytes)| Some((format!("{folder}/{path}"), text(bytes)?))).collect()
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Numbers that look random and are the same in every run (`SplitMix64`).
 pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {

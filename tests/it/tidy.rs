@@ -6,7 +6,7 @@ use rungs::diagnostic::Code;
 use rungs::render::Theme;
 use rungs::source::ThemeFiles;
 
-use crate::support::texts;
+use crate::support::{ending, texts};
 
 /// Each module and the modules that it may use: those to its left in the picture of the architecture.
 const IMPORTS: &[(&str, &[&str])] = &[
@@ -30,7 +30,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
 #[test]
 fn modules_import_only_what_stands_to_their_left() {
     for (path, text) in texts("src") {
-        if !path.ends_with(".rs") {
+        if ending(&path) != "rs" {
             continue;
         }
         let module =
@@ -89,7 +89,7 @@ fn imports_are_found_in_every_form() {
 
 #[test]
 fn files_are_short() {
-    let files = texts("src").into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    let files = texts("src").into_iter().filter(|(path, _)| ending(path) == "rs");
     let mut lengths: Vec<(usize, String)> =
         files.map(|(path, text)| (text.lines().count(), path)).collect();
     lengths.sort();

@@ -85,6 +85,10 @@ impl Resolver<'_> {
         place: &Place,
         markdown: &Markdown,
     ) -> Result<Target, Option<Diagnostic>> {
+        if destination.trim_matches('#').is_empty() {
+            let label = "write where it leads between the round brackets";
+            return Err(Some(broken("the link leads nowhere".to_owned(), place, label)));
+        }
         if let Some(anchor) = destination.strip_prefix('#') {
             has_anchor(markdown, anchor, place)?;
             return Ok(Target::Anchor(anchor.to_owned()));
@@ -142,7 +146,7 @@ impl Resolver<'_> {
         place: &Place,
     ) -> Result<Target, Option<Diagnostic>> {
         if let Some(anchor) = anchor {
-            has_anchor(&self.names.essay_files[id.index()].1.body, anchor, place)?;
+            has_anchor(&self.names.essay_files[id.index()].body, anchor, place)?;
         }
         Ok(Target::Thing(Thing::Essay(id), anchor.map(str::to_owned)))
     }
@@ -164,15 +168,29 @@ impl Resolver<'_> {
                 "link to pages by `role:ID`, `skill:ID`, `essay:ID` and so on; to other hosts with `https://`",
             )));
         };
-        if let Some(at) = self.names.essay_files.iter().position(|(essay, _)| *essay == path) {
-            return self.essay_target(Id::new(at), anchor, place);
+        if let Some(id) = self.names.essay_paths.get(&*path) {
+            return self.essay_target(*id, anchor, place);
         }
         if self.names.files.contains(&*path) {
             return Ok(Target::File(path));
         }
-        let known = self.names.essay_files.iter().map(|(essay, _)| *essay);
-        let diagnostic = broken(format!("`{path}` does not exist"), place, "leads nowhere");
-        Err(Some(diagnostic.suggest(&path, known.chain(self.names.files.iter().copied()))))
+        let known = self.names.essay_paths.keys().copied();
+        let is_data = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml");
+        let diagnostic = if is_data {
+            broken(
+                format!("`{path}` is ladder data, which is not published"),
+                place,
+                "leads nowhere",
+            )
+            .help("link to what it declares, by `role:ID`, `skill:ID` and so on")
+        } else if destination.starts_with("www.") {
+            broken(format!("`{path}` does not exist"), place, "leads nowhere")
+                .help(format!("to link to another host, write `https://{destination}`"))
+        } else {
+            broken(format!("`{path}` does not exist"), place, "leads nowhere")
+                .suggest(&path, known.chain(self.names.files.iter().copied()))
+        };
+        Err(Some(diagnostic))
     }
 }
 

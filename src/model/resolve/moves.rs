@@ -19,7 +19,7 @@ use crate::source::{Place, Source};
 pub(super) struct Draft<'p> {
     pub(super) slug: String,
     from: MoveEnd,
-    to: MoveEnd,
+    pub(super) to: MoveEnd,
     kind: MoveKind,
     /// Where it is written.
     place: Place,

@@ -203,18 +203,18 @@ fn duplicate(kind: &str, id: &str, place: Place, first: Place) -> Diagnostic {
 
 /// Roles, entries and exits are named by one another in moves, so they share one set of ids.
 fn shared_ids(tables: &Tables<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let roles = tables.roles.iter().map(|found| ("role", found.id, found.source));
-    let entries = tables.entries.iter().map(|found| ("entry", found.id, found.source));
-    let exits = tables.exits.iter().map(|found| ("exit", found.id, found.source));
+    let roles = tables.roles.iter().map(|found| ("a role", found.id, found.source));
+    let entries = tables.entries.iter().map(|found| ("an entry", found.id, found.source));
+    let exits = tables.exits.iter().map(|found| ("an exit", found.id, found.source));
     let mut first: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
     for (kind, id, source) in roles.chain(entries).chain(exits) {
         let place = Place::new(source, id.span());
         if let Some((other, first)) = first.get(id.get_ref().as_str()) {
-            let message = format!("`{}` is the id of a {other} and of an {kind}", id.get_ref());
+            let message = format!("`{}` is the id of {other} and of {kind}", id.get_ref());
             diagnostics.push(
                 Diagnostic::error(Code::DuplicateId, message)
-                    .label(place, format!("an {kind}"))
-                    .label(first.clone(), format!("a {other}"))
+                    .label(place, kind)
+                    .label(first.clone(), *other)
                     .help("moves name roles, entries and exits alike: give one of them another id"),
             );
         } else {
@@ -267,7 +267,9 @@ pub(super) struct Names<'p> {
     pub(super) moves: Index<Move>,
     pub(super) essays: Index<Essay>,
     /// The essays, in the order of their ids.
-    pub(super) essay_files: Vec<(&'p str, &'p EssayFile)>,
+    pub(super) essay_files: Vec<&'p EssayFile>,
+    /// The essays by their path.
+    pub(super) essay_paths: BTreeMap<&'p str, Id<Essay>>,
     /// The skills' scales and the scales' steps are needed to read requirements.
     pub(super) scale_tables: Vec<&'p ScaleTable>,
     pub(super) skill_scales: Vec<Option<Id<Scale>>>,
@@ -284,6 +286,8 @@ impl<'p> Names<'p> {
                 .with_unreadable(tables, kind)
         }
         let scales: Index<Scale> = index(tables, &tables.scales, "scale");
+        let essays = tables.essays.iter().enumerate();
+        let essay_paths = essays.map(|(at, essay)| (essay.source.path.as_str(), Id::new(at)));
         Self {
             skill_scales: skill_scales(tables, &scales),
             scales,
@@ -298,7 +302,8 @@ impl<'p> Names<'p> {
             moves: Index { ids: BTreeMap::new() },
             essays: Index::new(tables.essays.iter().map(|essay| essay.file.id.as_str()))
                 .with_unreadable(tables, "essay"),
-            essay_files: tables.essays.iter().map(|e| (e.source.path.as_str(), e.file)).collect(),
+            essay_files: tables.essays.iter().map(|essay| essay.file).collect(),
+            essay_paths: essay_paths.collect(),
             scale_tables: tables.scales.iter().map(|found| found.table).collect(),
             are_partial: tables.has_unreadable_file,
             files,

@@ -90,8 +90,17 @@ impl Names<'_> {
         if self.are_partial {
             return Err(None);
         }
-        let kind = if from { "role or entry" } else { "role or exit" };
         let place = Place::new(source, id.span());
+        if from && self.exits.get(id_text).is_some() || !from && self.entries.get(id_text).is_some()
+        {
+            let (what, way) = if from { ("an exit", "begins") } else { ("an entry", "leads") };
+            let message = format!("`{id_text}` is {what}: no move {way} there");
+            let help = "moves lead from entries and roles to roles and exits";
+            return Err(Some(
+                Diagnostic::error(Code::InvalidValue, message).label(place, what).help(help),
+            ));
+        }
+        let kind = if from { "role or entry" } else { "role or exit" };
         let outside: Vec<_> =
             if from { self.entries.known().collect() } else { self.exits.known().collect() };
         Err(Some(

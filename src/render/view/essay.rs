@@ -143,8 +143,8 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
         owner: essay.owner.clone(),
         reviewed: essay.reviewed.clone(),
         review_in: essay.review_in.clone(),
-        previous: model.essays.ids().rev().filter(same_kind).find(|other| *other < id).map(link),
-        next: model.essays.ids().filter(same_kind).find(|other| *other > id).map(link),
+        previous: model.essays.previous(id).filter(same_kind).map(link),
+        next: model.essays.next(id).filter(same_kind).map(link),
     }
 }
 

@@ -86,8 +86,10 @@ pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
     let model = renderer.model;
     let level = &model.levels[id];
     let link = |id: LevelId| renderer.link(&model.levels[id].name, &Route::Level(id));
-    let below = model.levels.ids().take_while(|other| *other < id).last();
-    let above = model.levels.ids().find(|other| *other > id);
+    // Levels of equal rank stand side by side: none is below or above the other.
+    let rank = |other: &LevelId| model.levels[*other].rank;
+    let below = model.levels.ids().rev().find(|other| rank(other) < level.rank);
+    let above = model.levels.ids().find(|other| rank(other) > level.rank);
     let tracks = model.tracks.iter().map(|(track, its)| GroupView {
         name: its.name.clone(),
         href: Some(renderer.site.href(&Route::Track(track))),
