@@ -178,7 +178,9 @@ impl Run {
 
 /// Every file below a folder, by its path below it.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let walk = walkdir::WalkDir::new(folder).into_iter();
+    // What package managers put there is not ours.
+    let files = walk.filter_entry(|entry| entry.file_name() != "node_modules").map(Result::unwrap);
     let files = files.filter(|entry| entry.file_type().is_file());
     let file = |entry: walkdir::DirEntry| {
         let below = entry.path().strip_prefix(folder).expect("a walk stays below its root");

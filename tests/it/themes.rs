@@ -1,13 +1,15 @@
-//! Templates ask only for what their view holds: a field that is renamed is missed here, not on a page.
+//! Templates ask only for what their view holds, so that a field that is renamed is missed here and not on a page;
+//! and what authors write stays text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rungs::render::{Renderer, Theme, view};
 use rungs::site::{BaseUrl, Route, route};
 use rungs::source::Sources;
+use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::support::{model, own_sources, texts};
+use crate::support::{build_at, ending, model, own_sources, sources, texts};
 
 /// The template of a route and its view as data; nothing for files.
 fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Value)> {
@@ -160,4 +162,83 @@ fn paths_follow_loops() {
     let found =
         paths("<p>{% for a in b.c %}{{ a.d | join(sep=\".\") }}{% endfor %}{{ e }} f.g</p>");
     assert_eq!(found, [vec!["b", "c"], vec!["b", "c", "d"]]);
+}
+
+/// A ladder with `EVIL` wherever authors can write.
+const HOSTILE: &str = "\
+-- content/ladder.toml --
+[ladder]
+name = \"EVIL\"
+summary = \"EVIL\"
+version = \"EVIL\"
+owner = \"EVIL\"
+locale = \"EVIL\"
+notice = \"`EVIL`\"
+[scales.one]
+name = \"EVIL\"
+steps = [{ id = \"one\", name = \"EVIL\", summary = \"`EVIL`\" }]
+[categories.one]
+name = \"EVIL\"
+kind = \"hard\"
+[skills.one]
+name = \"EVIL\"
+category = \"one\"
+steps.one = [\"`EVIL`\"]
+[levels.one]
+rank = 1
+name = \"EVIL\"
+short = \"EVIL\"
+attributes.\"EVIL\" = \"`EVIL`\"
+[tracks.one]
+name = \"EVIL\"
+[disciplines.one]
+name = \"EVIL\"
+role-title = \"EVIL\"
+skills.core = [\"one\"]
+[entries.in]
+name = \"EVIL\"
+[exits.out]
+name = \"EVIL\"
+[roles.one]
+name = \"EVIL\"
+discipline = \"one\"
+level = \"one\"
+track = \"one\"
+definition = \"`EVIL`\"
+tags = [\"EVIL\"]
+keywords = [\"EVIL\"]
+requires.one = { step = \"one\", note = \"`EVIL`\" }
+responsibilities.primary = [\"[EVIL](https://example.com/?EVIL 'EVIL')\"]
+progression.enter-from = [\"in\"]
+progression.exit-to = [\"out\"]
+qualifications.certifications = [\"![EVIL](https://example.com/?EVIL)\"]
+-- content/essays/one.md --
++++
+title = \"EVIL\"
+kind = \"guide\"
+owner = \"EVIL\"
+review-in = \"EVIL\"
+tags = [\"EVIL\"]
+skills = [\"one\"]
+roles = [\"one\"]
++++
+
+# `EVIL`
+
+```EVIL
+EVIL
+```
+";
+
+#[test]
+fn nothing_that_authors_write_becomes_markup() {
+    let evil = "<evil> \\\"&amp;'{{ page }}<evil onload=evil> ";
+    let build = build_at(&sources(&HOSTILE.replace("EVIL", evil)), "/");
+    let evil = Selector::parse("evil, [onload], [evil]").expect("the selector is right");
+    let outputs = build.outputs.expect("HTML is a warning at most");
+    for (path, bytes) in outputs.0.iter().filter(|(path, _)| ending(path) == "html") {
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        let found = page.select(&evil).count();
+        assert_eq!(found, 0, "`{path}` lets markup through: {}", String::from_utf8_lossy(bytes));
+    }
 }

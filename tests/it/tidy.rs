@@ -111,7 +111,8 @@ fn nothing_is_left_for_later() {
         ["XX", "X"],
     ];
     let files = ["src", "tests", "themes"].into_iter().flat_map(texts);
-    for (path, text) in files {
+    // What npm installs for the browser tests is not ours.
+    for (path, text) in files.filter(|(path, _)| !path.contains("/node_modules/")) {
         for word in words.map(|parts| parts.concat()) {
             assert!(!text.contains(&word), "`{path}` holds `{word}`");
         }
