@@ -139,6 +139,7 @@ pub fn route<'a>(
         site.paths.insert(route.clone(), path.clone());
         site.routes.insert(path, route);
     }
+    diagnostics.extend(in_the_way(&site.routes, &taken));
     (site, diagnostics)
 }
 
@@ -169,12 +170,39 @@ fn path(route: &Route, model: &Model) -> String {
     }
 }
 
-fn duplicate(path: &str, first: &Route, second: &Route) -> Diagnostic {
-    let what = |route: &Route| match route {
+/// The reports on files where other paths need a folder, one a file.
+fn in_the_way(
+    routes: &BTreeMap<String, Route>,
+    taken: &BTreeMap<String, Route>,
+) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<&Route, (String, &str)> = BTreeMap::new();
+    for path in routes.keys() {
+        for (at, _) in path.match_indices('/') {
+            if let Some(file) = taken.get(&path[..at].to_lowercase()) {
+                found.entry(file).or_insert_with(|| (path[..at].to_owned(), path));
+            }
+        }
+    }
+    let report = |(file, (folder, path)): (&Route, (String, &str))| {
+        let message = format!(
+            "{} would be published as `{folder}`, which is the folder of `{path}`",
+            what(file)
+        );
+        Diagnostic::error(Code::DuplicateRoute, message).help("rename or move the file")
+    };
+    found.into_iter().map(report).collect()
+}
+
+/// A route in words.
+fn what(route: &Route) -> String {
+    match route {
         Route::File(path) => format!("the file `{path}`"),
         Route::Asset(path) => format!("the theme's `assets/{path}`"),
         _ => "a page".to_owned(),
-    };
+    }
+}
+
+fn duplicate(path: &str, first: &Route, second: &Route) -> Diagnostic {
     let message =
         format!("{} and {} would both be published as `{path}`", what(first), what(second));
     Diagnostic::error(Code::DuplicateRoute, message).help("rename or move the file")

@@ -72,9 +72,18 @@ fn human(diagnostic: &Diagnostic, color: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
-    let mut report = vec![title.elements(snippets(&diagnostic.labels))];
-    if let Some(help) = &diagnostic.help {
-        report.push(Group::with_title(Level::HELP.secondary_title(help)));
+    let mut report = Vec::new();
+    match &diagnostic.help {
+        // Without a source line to set it apart from, the help belongs to the title.
+        Some(help) if diagnostic.labels.is_empty() => {
+            report.push(title.element(Level::HELP.message(help)));
+        }
+        help => {
+            report.push(title.elements(snippets(&diagnostic.labels)));
+            report.extend(
+                help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(help))),
+            );
+        }
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&report) + "\n\n"

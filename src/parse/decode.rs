@@ -44,6 +44,12 @@ fn syntax(message: &str, is_at_nothing: bool) -> (String, &'static str) {
         || message.starts_with("invalid literal string")
     {
         ("the text has no end", "expected a quotation mark")
+    } else if message.starts_with("key with no value") {
+        ("a key has no value", "expected `=` and a value")
+    } else if message.starts_with("missing comma between array")
+        || message.starts_with("unclosed array")
+    {
+        ("the list has no end, or a comma is missing", "expected `,` or `]`")
     } else {
         (message.trim_end_matches('.'), "here")
     };
@@ -66,12 +72,10 @@ pub(super) fn decode<T: DeserializeOwned>(
         };
         let span = error.span().unwrap_or_else(|| value.span());
         let mistake = Mistake::of(&error);
-        // What is missing in a table inside this one is not missing in this one.
-        let is_inside = span != value.span() && matches!(mistake, Mistake::MissingKey(_));
-        let what = if is_inside { "this table" } else { what };
         let follows_from_another = !clean && matches!(mistake, Mistake::MissingKey(_));
         if !follows_from_another {
-            diagnostics.push(mistake.diagnostic(&Place::new(source, span.clone()), what));
+            let what = innermost(&value, &span, what);
+            diagnostics.push(mistake.diagnostic(&Place::new(source, span.clone()), &what));
         }
         clean = false;
         if !remove(&mut value, &span) {
@@ -141,7 +145,7 @@ impl Mistake {
             Self::UnknownValue { value, known } => {
                 let diagnostic =
                     Diagnostic::error(Code::InvalidValue, format!("`{value}` is not allowed here"))
-                        .label(place, format!("expected {}", listed(&known)));
+                        .label(place, format!("expected {}", listed(&known, "or")));
                 diagnostic.suggest(&value, known.iter().map(String::as_str))
             }
             Self::WrongType { found, expected } => {
@@ -180,7 +184,39 @@ pub(super) fn unknown_key(key: &str, known: &[String], what: &str, place: Place)
     match near {
         Some(near) => diagnostic.help(format!("a similar key exists: `{near}`")),
         None if known.is_empty() => diagnostic,
-        None => diagnostic.help(format!("its keys are {}", listed(known))),
+        None => diagnostic.help(format!("its keys are {}", listed(known, "and"))),
+    }
+}
+
+/// What the innermost table is called that the mistake at `span` belongs to: the table whose key stands there, or
+/// the one that begins there.
+fn innermost(value: &Spanned<DeValue<'_>>, span: &Range<usize>, what: &str) -> String {
+    match (path_to(value, span).as_deref(), what.strip_suffix("]`")) {
+        (None | Some(""), _) => what.to_owned(),
+        (Some(path), Some(start)) if !start.ends_with(']') => format!("{start}.{path}]`"),
+        (Some(path), _) => format!("`{path}` in {what}"),
+    }
+}
+
+/// The keys to that table, joined by dots.
+fn path_to(value: &Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::Table(table) => table.iter().find_map(|(key, value)| {
+            if key.span() == *span {
+                return Some(String::new());
+            }
+            let below = match path_to(value, span) {
+                None if value.span() == *span => String::new(),
+                below => below?,
+            };
+            let dot = if below.is_empty() { "" } else { "." };
+            Some(format!("{}{dot}{below}", key.get_ref()))
+        }),
+        DeValue::Array(array) => array.iter().find_map(|value| {
+            let begins_here = value.span() == *span;
+            path_to(value, span).or_else(|| begins_here.then(String::new))
+        }),
+        _ => None,
     }
 }
 
@@ -204,11 +240,11 @@ fn remove(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
 }
 
 /// "`a`, `b` or `c`".
-pub(super) fn listed(names: &[String]) -> String {
+fn listed(names: &[String], last_word: &str) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {last_word} {last}", rest.join(", ")),
         None => "nothing".to_owned(),
     }
 }

@@ -80,7 +80,7 @@ pub enum EssayKind {
 pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<EssayFile> {
     let id = id(&source.path);
     if !is_slug(id) {
-        let diagnostic = invalid_id(id, Place::new(source, 0..0));
+        let diagnostic = invalid_id(id, first_line(source));
         diagnostics.push(diagnostic.help(
             "the name of the file is the essay's id: use lower-case letters and digits, in groups joined by single hyphens",
         ));
@@ -119,9 +119,13 @@ fn split(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
+/// The place of a file as such.
+fn first_line(source: &Arc<Source>) -> Place {
+    Place::new(source, 0..source.text.lines().next().unwrap_or("").len())
+}
+
 fn missing_front_matter(source: &Arc<Source>) -> Diagnostic {
-    let first_line = source.text.lines().next().unwrap_or("").len();
-    let place = Place::new(source, 0..first_line);
+    let place = first_line(source);
     if source.text.starts_with(FENCE) {
         Diagnostic::error(Code::MissingFrontMatter, "the front matter has no end")
             .label(place, "it begins here")

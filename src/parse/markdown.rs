@@ -3,11 +3,12 @@
 //! It must not know what a destination means: the holes are filled when pages are rendered.
 //! HTML inside Markdown is left out and noted; comments are left out.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use reader::Reader;
+use reader::{HOLE, Reader};
 
 mod reader;
 
@@ -43,6 +44,8 @@ pub enum Piece {
 pub struct Link {
     /// What the author wrote.
     pub destination: String,
+    /// Whether it is an image.
+    pub is_image: bool,
     /// Bytes of the text that the whole link takes.
     pub range: Range<usize>,
 }
@@ -62,6 +65,7 @@ impl Markdown {
     /// Parses a text of any number of blocks that makes up most of its page. If it uses first-level headings,
     /// all headings go one level down: the first level is the page's own.
     pub fn article(text: &str) -> Self {
+        let text = &without_holes(text);
         let parser = Parser::new_ext(text, options()).into_offset_iter();
         Reader::new(0, true).read(text, TextMergeWithOffset::new(parser).collect())
     }
@@ -69,6 +73,7 @@ impl Markdown {
     /// Parses a text of any number of blocks that is a part of its page. Its headings have no anchors: they
     /// could be those of another part.
     pub fn blocks(text: &str) -> Self {
+        let text = &without_holes(text);
         let parser = Parser::new_ext(text, options()).into_offset_iter();
         Reader::new(0, false).read(text, TextMergeWithOffset::new(parser).collect())
     }
@@ -76,7 +81,7 @@ impl Markdown {
     /// Parses a text of one line: emphasis, code and links, but no blocks. Line ends count as spaces.
     pub fn line(text: &str) -> Self {
         // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
-        let text = format!("({}", text.trim_end().replace('\n', " "));
+        let text = format!("({}", text.trim_end().replace(['\n', HOLE], " "));
         let parser = Parser::new_ext(&text, options()).into_offset_iter();
         let mut events: Vec<_> =
             TextMergeWithOffset::new(parser).filter(|(event, _)| !is_paragraph(event)).collect();
@@ -94,6 +99,11 @@ impl Markdown {
         spaced.filter(|word| !word.is_empty()).count()
             + self.plain.chars().filter(dense).count() / 2
     }
+}
+
+/// The text without what marks a hole; as long as before, so that places stay right.
+fn without_holes(text: &str) -> Cow<'_, str> {
+    if text.contains(HOLE) { text.replace(HOLE, " ").into() } else { text.into() }
 }
 
 fn options() -> Options {
@@ -156,6 +166,13 @@ mod tests {
     }
 
     #[test]
+    fn a_character_that_marks_holes_makes_none() {
+        line("a\0b [c](d)", "a b <a href=\"{d}\">c</a>");
+        blocks("`a\0b`", "<p><code>a b</code></p>");
+        assert_eq!(html(&Markdown::article("## a\0b")), "<h2 id=\"a-b\">a b</h2>");
+    }
+
+    #[test]
     fn images_keep_their_alternative_text() {
         blocks(
             "![a *b* \"c\"](x.png)",
@@ -169,7 +186,7 @@ mod tests {
         let markdown = Markdown::blocks(text);
         assert_eq!(html(&markdown), "<p>a c</p>\n<p>f</p>");
         let noted: Vec<_> = markdown.raw_html.iter().map(|range| &text[range.clone()]).collect();
-        assert_eq!(noted, ["<b>", "<div>\nd\n</div>\n"]);
+        assert_eq!(noted, ["<b>", "<div>\nd\n</div>"]);
     }
 
     #[test]

@@ -16,8 +16,7 @@ pub struct MoveTable {
     /// What kind of step it is.
     pub kind: Spanned<MoveKind>,
     /// Whether the way back exists too.
-    #[serde(default)]
-    pub both_ways: bool,
+    pub both_ways: Option<Spanned<bool>>,
     /// Months from and to that people typically spend before it.
     pub typical_months: Option<Spanned<[u32; 2]>>,
     /// What has to be true or to happen.

@@ -3,7 +3,6 @@
 mod embedded;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -113,10 +112,9 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             (error.to_string(), &**tpl, None)
         }
-        _ => named(error.to_string(), templates),
+        _ => return drawn(&error.to_string(), templates),
     };
-    // Some errors come as a drawn report of their own, headed by the message.
-    let message = message.trim_start_matches("error: ").lines().next().unwrap_or_default();
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
     let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(message));
     match templates.get(template) {
         Some(source) => {
@@ -127,18 +125,30 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
     }
 }
 
-/// The place of what a message names in backticks, such as an unknown filter: the engine does not give it.
-fn named(
-    message: String,
-    templates: &BTreeMap<String, Arc<Source>>,
-) -> (String, &str, Option<Range<usize>>) {
-    let name = message.split('`').nth(1).unwrap_or_default().to_owned();
-    let found = templates.iter().find_map(|(template, source)| {
-        let at = source.text.find(&name).filter(|_| !name.is_empty())?;
-        Some((template.as_str(), Some(at..at + name.len())))
-    });
-    let (template, range) = found.unwrap_or(("", None));
-    (message, template, range)
+/// Reads an error that the engine has drawn already: `error: …`, then ` --> template:line:column`, and on the fifth
+/// line a `^` for each character.
+fn drawn(text: &str, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
+    let message = text.lines().next().unwrap_or_default();
+    let message = message.trim_start_matches("error: ").trim_end_matches('.');
+    let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(message));
+    match drawn_place(text, templates) {
+        Some(place) => diagnostic.label(place, "here"),
+        None => diagnostic,
+    }
+}
+
+fn drawn_place(text: &str, templates: &BTreeMap<String, Arc<Source>>) -> Option<Place> {
+    let mut lines = text.lines().skip(1);
+    let mut parts = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let source = templates.get(parts.next()?)?;
+    let width = lines.nth(2)?.matches('^').count();
+    let before: usize =
+        source.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let mut chars = source.text[before..].char_indices().map(|(at, _)| before + at);
+    let start = chars.nth(column.checked_sub(1)?)?;
+    let end = chars.nth(width.checked_sub(1)?).unwrap_or(source.text.len());
+    Some(Place::new(source, start..end))
 }
 
 fn lower_first(text: &str) -> String {

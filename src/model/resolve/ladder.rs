@@ -56,7 +56,8 @@ impl Resolver<'_> {
                 self.diagnostics.push(
                     Diagnostic::error(Code::DuplicateId, message)
                         .label(Place::new(source, step.id.span()), "declared here")
-                        .label(Place::new(source, first.span()), "and here"),
+                        .label(Place::new(source, first.span()), "and here")
+                        .help("remove one of them, or give it another id"),
                 );
             }
         }
@@ -132,7 +133,9 @@ impl Resolver<'_> {
     ) {
         let count = self.names.scales.known().count();
         let mut without = skills.iter().filter(|found| found.table.scale.is_none());
-        if count == 1 || ladder_names_one || self.names.are_partial {
+        // One that can't be read may be the one that is meant.
+        let is_partial = self.names.are_partial || count > self.names.scale_tables.len();
+        if count == 1 || ladder_names_one || is_partial {
             return;
         }
         let Some(first) = without.next() else { return };

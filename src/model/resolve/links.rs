@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::resolver::{Named, Resolver};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Essay, Id, Target, Text, Thing};
 use crate::parse::{BlockText, LineText, Link, Markdown};
 use crate::source::{Place, Source};
@@ -23,6 +25,11 @@ const KINDS: [&str; 11] = [
     "skill",
     "track",
 ];
+/// What to do about a link that is none.
+const LINK_HELP: &str =
+    "link to pages by `role:ID`, `skill:ID`, `essay:ID` and so on; to other hosts with `https://`";
+/// Most anchors that a report lists.
+const LISTED: usize = 8;
 /// Schemes of links out of the site.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -69,7 +76,13 @@ impl Resolver<'_> {
         }
         let target = |link: &Link| {
             let place = Place::new(source, span(link.range.clone()));
-            self.target(&link.destination, &place, markdown).unwrap_or_else(|diagnostic| {
+            let target = self.target(&link.destination, &place, markdown);
+            let target = target.and_then(|target| match target {
+                Target::File(_) => Ok(target),
+                _ if link.is_image => Err(Some(no_picture(&place))),
+                _ => Ok(target),
+            });
+            target.unwrap_or_else(|diagnostic| {
                 self.diagnostics.extend(diagnostic);
                 Target::Anchor(String::new())
             })
@@ -119,18 +132,21 @@ impl Resolver<'_> {
             "essay" => return self.essay_target(self.named(id, place)?, anchor, place),
             _ => {
                 let message = format!("links that begin with `{scheme}:` are not known");
-                let diagnostic = broken(message, place, "where does this lead?");
-                return Err(Some(diagnostic.suggest(&scheme, KINDS.into_iter().chain(SCHEMES))));
+                let diagnostic = broken(message, place, "not a kind of link");
+                let known = || KINDS.into_iter().chain(SCHEMES);
+                let diagnostic = match nearest(&scheme, known()) {
+                    Some(near) => diagnostic.help(format!("similar links begin with `{near}:`")),
+                    None => diagnostic.help(LINK_HELP),
+                };
+                return Err(Some(diagnostic));
             }
         };
         match anchor {
             None => Ok(Target::Thing(thing, None)),
             Some(_) => Err(Some(
                 Diagnostic::error(Code::BrokenAnchor, "only essays have headings to link to")
-                    .label(
-                        place.clone(),
-                        format!("leave the part from `#` out: the page is a {scheme}'s"),
-                    ),
+                    .label(place.clone(), format!("leads to a {scheme}"))
+                    .help("leave the part from `#` out"),
             )),
         }
     }
@@ -157,16 +173,14 @@ impl Resolver<'_> {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (destination, None),
         };
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
         let Some(path) = join(&place.source.path, &decoded) else {
             let diagnostic = broken(
                 format!("`{destination}` is not a path inside `content/`"),
                 place,
                 "leads out of it",
             );
-            return Err(Some(diagnostic.help(
-                "link to pages by `role:ID`, `skill:ID`, `essay:ID` and so on; to other hosts with `https://`",
-            )));
+            return Err(Some(diagnostic.help(LINK_HELP)));
         };
         if let Some(id) = self.names.essay_paths.get(&*path) {
             return self.essay_target(*id, anchor, place);
@@ -177,21 +191,25 @@ impl Resolver<'_> {
         let known = self.names.essay_paths.keys().copied();
         let is_data = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml");
         let diagnostic = if is_data {
-            broken(
-                format!("`{path}` is ladder data, which is not published"),
-                place,
-                "leads nowhere",
-            )
-            .help("link to what it declares, by `role:ID`, `skill:ID` and so on")
+            let message = format!("`{path}` is ladder data, which is not published");
+            broken(message, place, "leads nowhere")
+                .help("link to what it declares, by `role:ID`, `skill:ID` and so on")
         } else if destination.starts_with("www.") {
             broken(format!("`{path}` does not exist"), place, "leads nowhere")
                 .help(format!("to link to another host, write `https://{destination}`"))
         } else {
             broken(format!("`{path}` does not exist"), place, "leads nowhere")
+                .help(LINK_HELP)
                 .suggest(&path, known.chain(self.names.files.iter().copied()))
         };
         Err(Some(diagnostic))
     }
+}
+
+fn no_picture(place: &Place) -> Diagnostic {
+    broken("this is not a picture of this site".to_owned(), place, "shows nothing").help(
+        "put the picture beside the file and name it by its path; pages show none of other hosts",
+    )
 }
 
 fn broken(message: String, place: &Place, label: &str) -> Diagnostic {
@@ -199,6 +217,7 @@ fn broken(message: String, place: &Place, label: &str) -> Diagnostic {
 }
 
 fn has_anchor(markdown: &Markdown, anchor: &str, place: &Place) -> Result<(), Option<Diagnostic>> {
+    let anchor = &*percent_decode_str(anchor).decode_utf8_lossy();
     let anchors = || markdown.headings.iter().map(|heading| heading.id.as_str());
     if anchors().any(|known| known == anchor) {
         return Ok(());
@@ -206,7 +225,12 @@ fn has_anchor(markdown: &Markdown, anchor: &str, place: &Place) -> Result<(), Op
     let diagnostic =
         Diagnostic::error(Code::BrokenAnchor, format!("no heading has the anchor `{anchor}`"))
             .label(place.clone(), "there is no such heading");
-    Err(Some(diagnostic.suggest(anchor, anchors())))
+    let listed: Vec<_> = anchors().map(|anchor| format!("`{anchor}`")).collect();
+    Err(Some(match (nearest(anchor, anchors()), listed.len()) {
+        (None, 0) => diagnostic.help("the essay has no headings"),
+        (None, 1..=LISTED) => diagnostic.help(format!("anchors there: {}", listed.join(", "))),
+        _ => diagnostic.suggest(anchor, anchors()),
+    }))
 }
 
 /// RFC 3986, section 3.1.

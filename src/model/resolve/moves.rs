@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::names::{Found, Names, Tables};
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Move, MoveEnd, MoveKind};
+use crate::model::{Exit, Move, MoveEnd, MoveKind, Role};
 use crate::parse::{MoveTable, RoleTable};
 use crate::source::{Place, Source};
 
@@ -26,6 +26,13 @@ pub(super) struct Draft<'p> {
     /// Whether it was written with details, here or for the way back.
     detailed: bool,
     details: Option<(&'p MoveTable, &'p Arc<Source>)>,
+}
+
+impl Draft<'_> {
+    /// Why it is not written as such where it is written.
+    fn remark(&self) -> &'static str {
+        if self.detailed && self.details.is_none() { ", by `both-ways`" } else { "" }
+    }
 }
 
 type Drafts<'p> = BTreeMap<(MoveEnd, MoveEnd), Draft<'p>>;
@@ -67,7 +74,7 @@ impl<'p> Gatherer<'p, '_> {
     fn detailed(&mut self, table: &'p MoveTable, source: &'p Arc<Source>) {
         let (from, to) = (self.end(&table.from, true, source), self.end(&table.to, false, source));
         let (Some(from), Some(to)) = (from, to) else { return };
-        let place = Place::new(source, table.from.span());
+        let place = Place::new(source, table.kind.span());
         if let Err(diagnostic) = fits(table, from, to, source) {
             self.diagnostics.push(*diagnostic);
             return;
@@ -77,7 +84,7 @@ impl<'p> Gatherer<'p, '_> {
         let details = Some((table, source));
         let draft = Draft { slug, from, to, kind, place: place.clone(), detailed: true, details };
         self.add(draft);
-        if table.both_ways {
+        if table.both_ways.as_ref().is_some_and(|both_ways| *both_ways.get_ref()) {
             let slug = self::slug(table.to.get_ref(), table.from.get_ref());
             let kind = opposite(kind);
             let draft =
@@ -90,8 +97,8 @@ impl<'p> Gatherer<'p, '_> {
     fn list(&mut self, role: &Found<'p, RoleTable>, ids: &[Spanned<String>], kind: MoveKind) {
         let Some(from) = self.own_end(role) else { return };
         for id in ids {
-            let Some(to) = self.end(id, false, role.source) else { continue };
             let place = Place::new(role.source, id.span());
+            let Some(to) = self.end_in_list(id, kind, role.source) else { continue };
             let is_exit = matches!(to, MoveEnd::Exit(_));
             if is_exit != (kind == MoveKind::Exit) {
                 let message = if is_exit {
@@ -152,6 +159,27 @@ impl<'p> Gatherer<'p, '_> {
         self.names.roles.get(role.id.get_ref()).flatten().map(MoveEnd::Role)
     }
 
+    /// An end in a list that is for roles, or for exits; the other kind is found as well, and reported by the caller.
+    fn end_in_list(
+        &mut self,
+        id: &Spanned<String>,
+        kind: MoveKind,
+        source: &Arc<Source>,
+    ) -> Option<MoveEnd> {
+        let place = Place::new(source, id.span());
+        let exists = self.names.roles.get(id.get_ref()).is_some()
+            || self.names.exits.get(id.get_ref()).is_some()
+            || self.names.entries.get(id.get_ref()).is_some();
+        let found = if exists {
+            self.names.find_end(id, false, source)
+        } else if kind == MoveKind::Exit {
+            self.names.find::<Exit>(id.get_ref(), place).map(MoveEnd::Exit)
+        } else {
+            self.names.find::<Role>(id.get_ref(), place).map(MoveEnd::Role)
+        };
+        found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
+    }
+
     fn end(&mut self, id: &Spanned<String>, from: bool, source: &Arc<Source>) -> Option<MoveEnd> {
         let found = self.names.find_end(id, from, source);
         found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
@@ -161,8 +189,12 @@ impl<'p> Gatherer<'p, '_> {
     fn add(&mut self, draft: Draft<'p>) {
         if draft.from == draft.to {
             self.diagnostics.push(
-                Diagnostic::error(Code::SelfMove, "a move leads from a role to itself")
-                    .label(draft.place, "both its ends"),
+                Diagnostic::error(
+                    Code::SelfMove,
+                    format!("move `{}` leads back to where it begins", draft.slug),
+                )
+                .label(draft.place, "both its ends")
+                .help("remove it, or name another role"),
             );
             return;
         }
@@ -173,18 +205,25 @@ impl<'p> Gatherer<'p, '_> {
         let there = first.place.clone();
         if draft.detailed && first.detailed {
             let message = format!("move `{}` is written twice", draft.slug);
+            let by_both_ways = draft.details.is_none() || first.details.is_none();
+            let help = if by_both_ways {
+                "`both-ways` makes the way back, too: remove it, or the move that it makes"
+            } else {
+                "keep one of them"
+            };
             self.diagnostics.push(
                 Diagnostic::error(Code::DuplicateMove, message)
-                    .label(draft.place, "again here")
-                    .label(there, "first here")
-                    .help("`both-ways` makes the way back, too: keep one of them"),
+                    .label(draft.place.clone(), format!("here{}", draft.remark()))
+                    .label(there, format!("and here{}", first.remark()))
+                    .help(help),
             );
         } else if !agree(first.kind, draft.kind) {
-            let message = format!("the kind of move `{}` is not clear", draft.slug);
+            let message = format!("two places disagree about the kind of move `{}`", draft.slug);
             self.diagnostics.push(
                 Diagnostic::error(Code::ConflictingMove, message)
-                    .label(draft.place, format!("`{}` here", draft.kind.name()))
-                    .label(there, format!("`{}` here", first.kind.name())),
+                    .label(draft.place.clone(), format!("`{}` here{}", draft.kind.name(), draft.remark()))
+                    .label(there, format!("`{}` here{}", first.kind.name(), first.remark()))
+                    .help("a move between two roles has one kind: remove one of them, or change its kind"),
             );
         }
     }
@@ -221,24 +260,36 @@ fn fits(
         _ => None,
     };
     let outside = matches!(kind, MoveKind::Enter | MoveKind::Exit);
-    if expected.map_or(!outside, |expected| kind == expected && !table.both_ways) {
+    let both_ways = table.both_ways.as_ref().filter(|both_ways| *both_ways.get_ref());
+    if expected.map_or(!outside, |expected| kind == expected && both_ways.is_none()) {
         return Ok(());
     }
-    let message = match expected {
-        Some(expected) if kind == expected => {
-            "a move into or out of the ladder has no way back".to_owned()
-        }
-        Some(expected) => format!("this move is of kind `{}`", expected.name()),
-        None => format!("a move between two roles is not of kind `{}`", kind.name()),
+    let (message, span, help) = match (expected, both_ways) {
+        (Some(expected), Some(both_ways)) if kind == expected => (
+            "a move into or out of the ladder has no way back".to_owned(),
+            both_ways.span(),
+            "remove `both-ways`".to_owned(),
+        ),
+        (Some(expected), _) => (
+            format!("kind `{}` does not fit the ends of this move", kind.name()),
+            table.kind.span(),
+            format!("write `kind = \"{}\"`", expected.name()),
+        ),
+        (None, _) => (
+            format!("kind `{}` does not fit the ends of this move", kind.name()),
+            table.kind.span(),
+            "between roles, a move is of kind `advance`, `switch-track`, `lateral` or `return`"
+                .to_owned(),
+        ),
     };
-    let place = Place::new(source, table.kind.span());
+    let place = Place::new(source, span);
     let what = |end| match end {
         MoveEnd::Entry(_) => "an entry",
         MoveEnd::Role(_) => "a role",
         MoveEnd::Exit(_) => "an exit",
     };
     let label = format!("it leads from {} to {}", what(from), what(to));
-    Err(Box::new(Diagnostic::error(Code::InvalidValue, message).label(place, label)))
+    Err(Box::new(Diagnostic::error(Code::InvalidValue, message).label(place, label).help(help)))
 }
 
 fn slug(from: &str, to: &str) -> String {

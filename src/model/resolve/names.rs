@@ -192,13 +192,21 @@ fn whole(source: &Arc<Source>) -> Place {
 }
 
 fn duplicate(kind: &str, id: &str, place: Place, first: Place) -> Diagnostic {
-    let message = match kind {
-        "ladder" => "the table `[ladder]` is written twice".to_owned(),
-        _ => format!("{kind} `{id}` is declared twice"),
+    let (message, help) = match kind {
+        "ladder" => ("the table `[ladder]` is written twice".to_owned(), "keep one of them"),
+        "essay" => {
+            let help = "the name of the file is the essay's id: rename one of them";
+            (format!("essay `{id}` is declared twice"), help)
+        }
+        _ => {
+            let help = "remove one of them, or give it another id";
+            (format!("{kind} `{id}` is declared twice"), help)
+        }
     };
     Diagnostic::error(Code::DuplicateId, message)
         .label(place, "declared here")
         .label(first, "and here")
+        .help(help)
 }
 
 /// Roles, entries and exits are named by one another in moves, so they share one set of ids.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::names::{Index, Names};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
     Category, Discipline, Entry, Essay, Exit, Id, Level, Move, MoveEnd, Role, Scale, Skill, Track,
 };
@@ -18,10 +18,15 @@ pub(super) struct Resolver<'n> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// Most names that a report lists.
+const LISTED: usize = 8;
+
 /// What can be named by an id.
 pub(super) trait Named: Sized {
     /// The word for one of them.
     const KIND: &'static str;
+    /// The word for several: the key of their tables.
+    const PLURAL: &'static str;
     /// The report if there is no such id.
     const UNKNOWN: Code;
     /// The ids that there are.
@@ -32,6 +37,7 @@ macro_rules! named {
     ($($kind:ident $word:literal $code:ident $field:ident;)*) => {$(
         impl Named for $kind {
             const KIND: &'static str = $word;
+            const PLURAL: &'static str = stringify!($field);
             const UNKNOWN: Code = Code::$code;
             fn index<'n>(names: &'n Names<'_>) -> &'n Index<Self> {
                 &names.$field
@@ -66,7 +72,14 @@ impl Names<'_> {
         match index.get(id) {
             Some(found) => found.ok_or(None),
             None if self.are_partial => Err(None),
-            None => Err(Some(unknown(T::UNKNOWN, T::KIND, id, place).suggest(id, index.known()))),
+            None => {
+                let diagnostic = unknown(T::UNKNOWN, T::KIND, id, place);
+                let known: Vec<_> = index.known().collect();
+                Err(Some(match nearest(id, known.iter().copied()) {
+                    None => diagnostic.help(known_help(T::KIND, T::PLURAL, &known)),
+                    Some(_) => diagnostic.suggest(id, known),
+                }))
+            }
         }
     }
 
@@ -107,6 +120,18 @@ impl Names<'_> {
             unknown(Code::UnknownRole, kind, id_text, place)
                 .suggest(id_text, self.roles.known().chain(outside)),
         ))
+    }
+}
+
+/// What to do about a name that is like no other.
+fn known_help(kind: &str, plural: &str, known: &[&str]) -> String {
+    let quoted: Vec<_> = known.iter().map(|id| format!("`{id}`")).collect();
+    match quoted.len() {
+        _ if kind == "move" => "moves are named by their ends, `FROM--TO`".to_owned(),
+        0 if kind == "essay" => "there are no essays yet".to_owned(),
+        0 => format!("declare it, `[{plural}.ID]`"),
+        1..=LISTED => format!("{plural} of this ladder: {}", quoted.join(", ")),
+        count => format!("the ladder has {count} {plural}, none with a similar name"),
     }
 }
 

@@ -10,8 +10,8 @@ use pulldown_cmark::{
 
 use super::{Heading, Link, Markdown, Piece};
 
-/// Stands where a destination goes. No text holds it: the parser replaces it.
-const HOLE: char = '\0';
+/// Stands where a destination goes. No text holds it: it is taken out before.
+pub(super) const HOLE: char = '\0';
 
 /// What has been seen of the text so far.
 #[derive(Default)]
@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
     fn note_html(&mut self, text: &str, range: Range<usize>) {
         let html = &text[range.clone()];
         if !html.trim_start().starts_with("<!--") && !html.starts_with("</") {
-            self.markdown.raw_html.push(self.authors(&range));
+            let end = range.start + html.trim_end().len();
+            self.markdown.raw_html.push(self.authors(&(range.start..end)));
         }
     }
 
@@ -142,11 +143,11 @@ impl<'a> Reader<'a> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 let email = link_type == LinkType::Email;
                 let scheme = if email { "mailto:" } else { "" };
-                self.hole(format!("{scheme}{dest_url}"), &range);
+                self.hole(format!("{scheme}{dest_url}"), false, &range);
                 self.html(format!("<a href=\"{HOLE}\"{}>", attribute("title", &title)));
             }
             Tag::Image { dest_url, title, .. } => {
-                self.hole(dest_url.into_string(), &range);
+                self.hole(dest_url.into_string(), true, &range);
                 self.image =
                     Some(Image { alt: String::new(), title: title.into_string(), depth: 0 });
             }
@@ -254,9 +255,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn hole(&mut self, destination: String, range: &Range<usize>) {
+    fn hole(&mut self, destination: String, is_image: bool, range: &Range<usize>) {
         let range = self.authors(range);
-        self.markdown.links.push(Link { destination, range });
+        self.markdown.links.push(Link { destination, is_image, range });
     }
 
     fn html(&mut self, html: String) {
