@@ -72,21 +72,15 @@ fn human(diagnostic: &Diagnostic, color: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
-    let mut report = Vec::new();
-    match &diagnostic.help {
-        // Without a source line to set it apart from, the help belongs to the title.
-        Some(help) if diagnostic.labels.is_empty() => {
-            report.push(title.element(Level::HELP.message(help)));
-        }
-        help => {
-            report.push(title.elements(snippets(&diagnostic.labels)));
-            report.extend(
-                help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(help))),
-            );
-        }
+    let mut groups = vec![title.elements(snippets(&diagnostic.labels))];
+    if let Some(help) = &diagnostic.help {
+        groups.push(Group::with_title(Level::HELP.secondary_title(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&report) + "\n\n"
+    // Without source lines there is no margin for the help to line up with.
+    let together = if diagnostic.labels.is_empty() { 1 } else { groups.len() };
+    let drawn: Vec<_> = groups.chunks(together).map(|groups| renderer.render(groups)).collect();
+    drawn.join("\n") + "\n\n"
 }
 
 /// One snippet a file, the file of the main label first.

@@ -89,7 +89,7 @@ impl<T> Catalog<T> {
     }
 
     /// Those for which `key` gives `wanted`, if the catalog is in the order of `key`.
-    pub(super) fn with_key<K: Ord>(
+    pub(super) fn with_key<K: Ord + Copy>(
         &self,
         wanted: K,
         key: impl Fn(&T) -> K,
