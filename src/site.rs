@@ -143,6 +143,18 @@ pub fn route<'a>(
     (site, diagnostics)
 }
 
+/// The anchor of what has no page of its own: its place on the page of many.
+pub fn anchor(thing: Thing, model: &Model) -> Option<String> {
+    let (kind, slug) = match thing {
+        Thing::Category(id) => ("category", &model.categories[id].slug),
+        Thing::Scale(id) => ("scale", &model.scales[id].slug),
+        Thing::Entry(id) => ("entry", &model.entries[id].0.slug),
+        Thing::Exit(id) => ("exit", &model.exits[id].0.slug),
+        _ => return None,
+    };
+    Some(format!("{kind}-{slug}"))
+}
+
 /// The path in the output folder.
 fn path(route: &Route, model: &Model) -> String {
     let page = |folder: &str, slug: &str| format!("{folder}/{slug}/index.html");
@@ -211,8 +223,10 @@ fn duplicate(path: &str, first: &Route, second: &Route) -> Diagnostic {
 impl Site {
     /// The link to a route, from anywhere on the same host.
     pub fn href(&self, route: &Route) -> String {
-        let path = self.paths.get(route).map_or("", String::as_str);
-        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let path = self.paths.get(route).expect("every route that is linked is on the site");
+        let folder = path.strip_suffix("index.html");
+        let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let path = folder.unwrap_or(path);
         format!("{}{}", self.base.path, utf8_percent_encode(path, PATH))
     }
 
@@ -229,15 +243,20 @@ impl Site {
                 format!("{}#{anchor}", self.thing_href(*thing, model))
             }
             Target::Anchor(anchor) => format!("#{anchor}"),
-            Target::File(path) => self.href(&Route::File(path.clone())),
+            Target::File(path, None) => self.href(&Route::File(path.clone())),
+            Target::File(path, Some(part)) => {
+                format!("{}#{part}", self.href(&Route::File(path.clone())))
+            }
             Target::External(address) => address.clone(),
         }
     }
 
     /// The link to something of the ladder: its page, or its place on a page of many.
     pub fn thing_href(&self, thing: Thing, model: &Model) -> String {
-        let on =
-            |route: &Route, kind: &str, slug: &str| format!("{}#{kind}-{slug}", self.href(route));
+        let on = |route: &Route| {
+            let anchor = anchor(thing, model).expect("what has no page has an anchor");
+            format!("{}#{anchor}", self.href(route))
+        };
         match thing {
             Thing::Role(id) => self.href(&Route::Role(id)),
             Thing::Skill(id) => self.href(&Route::Skill(id)),
@@ -246,10 +265,10 @@ impl Site {
             Thing::Discipline(id) => self.href(&Route::Discipline(id)),
             Thing::Move(id) => self.href(&Route::Move(id)),
             Thing::Essay(id) => self.href(&Route::Essay(id)),
-            Thing::Category(id) => on(&Route::Skills, "category", &model.categories[id].slug),
-            Thing::Scale(id) => on(&Route::Skills, "scale", &model.scales[id].slug),
-            Thing::Entry(id) => on(&Route::Map, "entry", &model.entries[id].0.slug),
-            Thing::Exit(id) => on(&Route::Map, "exit", &model.exits[id].0.slug),
+            Thing::Category(_) => on(&Route::Skills),
+            Thing::Scale(_) => on(&Route::Skills),
+            Thing::Entry(_) => on(&Route::Map),
+            Thing::Exit(_) => on(&Route::Map),
         }
     }
 

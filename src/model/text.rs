@@ -31,8 +31,8 @@ pub enum Target {
     Thing(Thing, Option<String>),
     /// To a heading of the page that the link stands on.
     Anchor(String),
-    /// To a file that is published as it is: its path below the project's root.
-    File(String),
+    /// To a file that is published as it is, by its path below the project's root, and to a part of it.
+    File(String, Option<String>),
     /// Out of the site.
     External(String),
 }

@@ -26,6 +26,8 @@ pub struct Markdown {
     pub headings: Vec<Heading>,
     /// The text without markup.
     pub plain: String,
+    /// How many words an article has.
+    pub words: usize,
     /// Places of HTML that was left out, as bytes of the text.
     pub raw_html: Vec<Range<usize>>,
 }
@@ -66,12 +68,16 @@ impl Markdown {
     /// all headings go one level down: the first level is the page's own.
     pub fn article(text: &str) -> Self {
         let text = &without_holes(text);
-        let parser = Parser::new_ext(text, options()).into_offset_iter();
-        Reader::new(0, true).read(text, TextMergeWithOffset::new(parser).collect())
+        let options = options() | Options::ENABLE_FOOTNOTES;
+        let parser = Parser::new_ext(text, options).into_offset_iter();
+        let mut article =
+            Reader::new(0, true).read(text, TextMergeWithOffset::new(parser).collect());
+        article.words = count_words(&article.plain);
+        article
     }
 
-    /// Parses a text of any number of blocks that is a part of its page. Its headings have no anchors: they
-    /// could be those of another part.
+    /// Parses a text of any number of blocks that is a part of its page. It has no anchors, neither of headings
+    /// nor of footnotes: they could be those of another part.
     pub fn blocks(text: &str) -> Self {
         let text = &without_holes(text);
         let parser = Parser::new_ext(text, options()).into_offset_iter();
@@ -81,7 +87,7 @@ impl Markdown {
     /// Parses a text of one line: emphasis, code and links, but no blocks. Line ends count as spaces.
     pub fn line(text: &str) -> Self {
         // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
-        let text = format!("({}", text.trim_end().replace(['\n', HOLE], " "));
+        let text = format!("({}", text.trim_end().replace(['\n', '\r', HOLE], " "));
         let parser = Parser::new_ext(&text, options()).into_offset_iter();
         let mut events: Vec<_> =
             TextMergeWithOffset::new(parser).filter(|(event, _)| !is_paragraph(event)).collect();
@@ -90,15 +96,14 @@ impl Markdown {
         }
         Reader::new(LEAD, false).read(&text, events)
     }
+}
 
-    /// Number of words, for reading times. Text without spaces between words (Chinese, Japanese) counts two
-    /// characters as a word.
-    pub fn words(&self) -> usize {
-        let dense = |c: &char| matches!(u32::from(*c), 0x3040..=0x30FF | 0x3400..=0x9FFF);
-        let spaced = self.plain.split(|c: char| c.is_whitespace() || dense(&c));
-        spaced.filter(|word| !word.is_empty()).count()
-            + self.plain.chars().filter(dense).count() / 2
-    }
+/// Number of words, for reading times. Text without spaces between words (Chinese, Japanese) counts two
+/// characters as a word.
+fn count_words(text: &str) -> usize {
+    let dense = |c: &char| matches!(u32::from(*c), 0x3040..=0x30FF | 0x3400..=0x9FFF);
+    let spaced = text.split(|c: char| c.is_whitespace() || dense(&c));
+    spaced.filter(|word| !word.is_empty()).count() + text.chars().filter(dense).count() / 2
 }
 
 /// The text without what marks a hole; as long as before, so that places stay right.
@@ -108,7 +113,6 @@ fn without_holes(text: &str) -> Cow<'_, str> {
 
 fn options() -> Options {
     Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION
@@ -151,6 +155,7 @@ mod tests {
         line("\"quoted\"", "\u{201c}quoted\u{201d}");
         line("(bracket", "(bracket");
         line("a < b & c", "a &lt; b &amp; c");
+        line("a\r\r# b", "a  # b");
         line("", "");
     }
 
@@ -190,6 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn text_beside_a_comment_is_noted() {
+        let text = "<!-- a --> b\n\n</div>\nc\n\n<!-- d -->\n";
+        let noted: Vec<_> =
+            Markdown::blocks(text).raw_html.iter().map(|at| &text[at.clone()]).collect();
+        assert_eq!(noted, ["<!-- a --> b", "</div>\nc"]);
+    }
+
+    #[test]
+    fn footnotes_and_headings_share_no_anchor() {
+        let html = html(&Markdown::article("## Note 1\n\na[^a!] b[^a?]\n\n[^a!]: c\n\n[^a?]: d\n"));
+        for id in ["note-1", "fn:1", "fn:2"] {
+            assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id} in {html}");
+        }
+    }
+
+    #[test]
     fn headings_go_below_the_title_and_have_distinct_anchors() {
         let markdown = Markdown::article("# One & two\n## One & two\n");
         let headings: Vec<_> = markdown.headings.iter().map(|h| (h.level, &*h.id)).collect();
@@ -211,7 +232,7 @@ mod tests {
 
     #[test]
     fn words_are_counted_in_text_with_and_without_spaces() {
-        assert_eq!(Markdown::blocks("one *two*\n\nthree").words(), 3);
-        assert_eq!(Markdown::blocks("\u{4e00}\u{4e8c}\u{4e09}\u{56db}").words(), 2);
+        assert_eq!(Markdown::article("one *two*\n\nthree").words, 3);
+        assert_eq!(Markdown::article("\u{4e00}\u{4e8c}\u{4e09}\u{56db}").words, 2);
     }
 }

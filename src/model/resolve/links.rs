@@ -78,7 +78,7 @@ impl Resolver<'_> {
             let place = Place::new(source, span(link.range.clone()));
             let target = self.target(&link.destination, &place, markdown);
             let target = target.and_then(|target| match target {
-                Target::File(_) => Ok(target),
+                Target::File(..) => Ok(target),
                 _ if link.is_image => Err(Some(no_picture(&place))),
                 _ => Ok(target),
             });
@@ -111,6 +111,10 @@ impl Resolver<'_> {
             return self.relative(destination, place);
         };
         let scheme = scheme.to_ascii_lowercase();
+        if matches!(&*scheme, "http" | "https") && !has_host(id) {
+            let diagnostic = broken(format!("`{destination}` has no host"), place, "leads nowhere");
+            return Err(Some(diagnostic.help(format!("write it like `{scheme}://example.org/`"))));
+        }
         if SCHEMES.contains(&&*scheme) {
             return Ok(Target::External(destination.to_owned()));
         }
@@ -186,7 +190,7 @@ impl Resolver<'_> {
             return self.essay_target(*id, anchor, place);
         }
         if self.names.files.contains(&*path) {
-            return Ok(Target::File(path));
+            return Ok(Target::File(path, anchor.map(str::to_owned)));
         }
         let known = self.names.essay_paths.keys().copied();
         let is_data = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml");
@@ -231,6 +235,12 @@ fn has_anchor(markdown: &Markdown, anchor: &str, place: &Place) -> Result<(), Op
         (None, 1..=LISTED) => diagnostic.help(format!("anchors there: {}", listed.join(", "))),
         _ => diagnostic.suggest(anchor, anchors()),
     }))
+}
+
+/// Whether what follows the scheme begins with a host.
+fn has_host(rest: &str) -> bool {
+    let host = rest.strip_prefix("//").unwrap_or_default();
+    host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
 }
 
 /// RFC 3986, section 3.1.

@@ -27,6 +27,8 @@ pub(super) struct Reader<'a> {
     shift: u8,
     /// How often each anchor was wanted.
     anchors: BTreeMap<String, usize>,
+    /// The numbers of footnotes, by their labels.
+    notes: BTreeMap<String, usize>,
     /// The heading being read, and where its start stands in `output`.
     heading: Option<(Heading, usize)>,
     /// The image being read: its start tag up to the alternative text.
@@ -81,7 +83,8 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(label) => {
-                self.output.push(Event::FootnoteReference(note_id(&label)));
+                let id = self.note_id(&label);
+                self.output.push(Event::FootnoteReference(id));
             }
             Event::TaskListMarker(is_done) => {
                 let (sign, name) =
@@ -99,22 +102,26 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 self.skipping = true;
-                self.note_html(text, range.clone());
+                if !without_comments(&text[range.clone()]).trim().is_empty() {
+                    self.note_html(text, range.clone());
+                }
             }
             Event::End(TagEnd::HtmlBlock) => self.skipping = false,
             Event::Html(_) if self.skipping => {}
-            Event::InlineHtml(_) | Event::Html(_) => self.note_html(text, range.clone()),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                // The beginning of an element stands for its end, too.
+                if !html.starts_with("<!--") && !html.starts_with("</") {
+                    self.note_html(text, range.clone());
+                }
+            }
             _ => return self.skipping,
         }
         true
     }
 
     fn note_html(&mut self, text: &str, range: Range<usize>) {
-        let html = &text[range.clone()];
-        if !html.trim_start().starts_with("<!--") && !html.starts_with("</") {
-            let end = range.start + html.trim_end().len();
-            self.markdown.raw_html.push(self.authors(&(range.start..end)));
-        }
+        let end = range.start + text[range.clone()].trim_end().len();
+        self.markdown.raw_html.push(self.authors(&(range.start..end)));
     }
 
     /// A range of the author's text.
@@ -170,7 +177,8 @@ impl<'a> Reader<'a> {
                 self.html(format!("<pre tabindex=\"0\"><code{}>", attribute("class", &class)));
             }
             Tag::FootnoteDefinition(label) => {
-                self.output.push(Event::Start(Tag::FootnoteDefinition(note_id(&label))));
+                let id = self.note_id(&label);
+                self.output.push(Event::Start(Tag::FootnoteDefinition(id)));
             }
             Tag::Table(alignments) => {
                 self.table = (alignments, 0, false);
@@ -200,12 +208,13 @@ impl<'a> Reader<'a> {
                     self.heading.take().expect("a heading that ends has begun");
                 let level = heading.level;
                 self.html(format!("</h{level}>\n"));
-                if self.has_anchors {
+                let is_linked = self.has_anchors && !heading.text.trim().is_empty();
+                if is_linked {
                     heading.id = self.anchor(&heading.text);
                 }
                 let id = attribute("id", &heading.id);
                 self.output[start] = Event::InlineHtml(format!("<h{level}{id}>").into());
-                if self.has_anchors {
+                if is_linked {
                     self.markdown.headings.push(heading);
                 }
             }
@@ -264,6 +273,13 @@ impl<'a> Reader<'a> {
         self.output.push(Event::InlineHtml(html.into()));
     }
 
+    /// The anchor of a footnote: a number, behind what no anchor of a heading begins with.
+    fn note_id(&mut self, label: &str) -> CowStr<'static> {
+        let next = self.notes.len() + 1;
+        let number = self.notes.entry(label.to_owned()).or_insert(next);
+        format!("fn:{number}").into()
+    }
+
     /// An anchor for `text` that no heading before it has.
     fn anchor(&mut self, text: &str) -> String {
         let base = slug(text);
@@ -302,8 +318,15 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-fn note_id(label: &str) -> CowStr<'static> {
-    format!("note-{}", slug(label)).into()
+/// A block of HTML without its comments.
+fn without_comments(html: &str) -> String {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept + rest
 }
 
 /// Letters and digits of any script in lower case, everything else as single hyphens.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{EssayCardView, GraphView, GroupView, Html, LinkView, PageView};
 use crate::graph::Scope;
-use crate::model::{End, MoveEnd, MoveKind};
+use crate::model::{End, MoveEnd, Thing};
 use crate::render::Renderer;
-use crate::site::Route;
+use crate::site::{Route, anchor};
 
 /// What `home.html` sees.
 #[derive(Debug, Serialize)]
@@ -122,13 +122,14 @@ pub fn home(renderer: &Renderer<'_>) -> HomeView {
 /// Makes the view of the map.
 pub fn map(renderer: &Renderer<'_>) -> MapView {
     let model = renderer.model;
-    let entries = model.entries.iter().map(|(id, entry)| {
-        renderer.outside("entry", &entry.0, MoveEnd::Entry(id), MoveKind::Enter)
-    });
+    let entries = model
+        .entries
+        .iter()
+        .map(|(id, entry)| renderer.outside(Thing::Entry(id), &entry.0, MoveEnd::Entry(id)));
     let exits = model
         .exits
         .iter()
-        .map(|(id, exit)| renderer.outside("exit", &exit.0, MoveEnd::Exit(id), MoveKind::Exit));
+        .map(|(id, exit)| renderer.outside(Thing::Exit(id), &exit.0, MoveEnd::Exit(id)));
     MapView {
         page: renderer.page(&Route::Map, "Map", model.ladder.summary.as_ref(), &[]),
         graph: renderer.graph(Scope::Ladder, "map"),
@@ -146,16 +147,14 @@ pub fn not_found(renderer: &Renderer<'_>) -> NotFoundView {
 }
 
 impl Renderer<'_> {
-    fn outside(&self, word: &str, end: &End, at: MoveEnd, kind: MoveKind) -> OutsideView {
+    fn outside(&self, thing: Thing, end: &End, at: MoveEnd) -> OutsideView {
         let model = self.model;
-        let other = |id, name: &str| self.link(name, &Route::Move(id));
-        let moves = if kind == MoveKind::Enter {
-            model.moves_from(at).map(|(id, step)| other(id, model.end_name(step.to))).collect()
-        } else {
-            model.moves_to(at).map(|(id, step)| other(id, model.end_name(step.from))).collect()
-        };
+        let link = |id, end| self.link(model.end_name(end), &Route::Move(id));
+        let out = model.moves_from(at).map(|(id, step)| link(id, step.to));
+        let into = model.moves_to(at).map(|(id, step)| link(id, step.from));
+        let moves = out.chain(into).collect();
         OutsideView {
-            anchor: format!("{word}-{}", end.slug),
+            anchor: anchor(thing, model).unwrap_or_default(),
             name: end.name.clone(),
             summary: self.html_optional(end.summary.as_ref()),
             moves,

@@ -1,5 +1,7 @@
 //! Roles.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::level::{months, years};
@@ -320,15 +322,15 @@ impl Renderer<'_> {
         }
     }
 
-    /// The role that most people come from: one level below in the same discipline if there is a move from
-    /// there, else the lowest role that a move leads up from.
+    /// The role that most people come from: the nearest one below in the same discipline that a move leads up
+    /// from, else the nearest in another.
     fn role_below(&self, id: RoleId) -> Option<(RoleId, MoveId)> {
         let model = self.model;
         let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
         let steps = model.moves_to(MoveEnd::Role(id)).filter(|(_, step)| up(step.kind));
         let below = steps.filter_map(|(step_id, step)| Some((step.from.role()?, step_id)));
-        let discipline = model.roles[id].discipline;
-        below.min_by_key(|(below, _)| (model.roles[*below].discipline != discipline, *below))
+        let nearness = |role: &Role| (role.discipline == model.roles[id].discipline, role.level);
+        below.max_by_key(|(below, _)| (nearness(&model.roles[*below]), Reverse(*below)))
     }
 
     /// The move that most people make next: up in the same discipline, else the first way up.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{EssayCardView, Html, LinkView, PageView};
 use crate::model::{CategoryId, Skill, SkillId, Thing};
 use crate::render::Renderer;
-use crate::site::Route;
+use crate::site::{Route, anchor};
 
 /// What `skills.html` sees.
 #[derive(Debug, Serialize)]
@@ -88,7 +88,7 @@ pub struct SkillView {
 /// A step of a skill.
 #[derive(Debug, Serialize)]
 pub struct SkillStepView {
-    /// The id of the step, for anchors.
+    /// Its anchor on the page.
     pub anchor: String,
     /// Its number, from 1.
     pub number: usize,
@@ -110,19 +110,19 @@ pub struct SkillStepView {
 pub fn skills(renderer: &Renderer<'_>) -> SkillsView {
     let model = renderer.model;
     let categories = model.categories.iter().map(|(id, category)| CategoryView {
-        anchor: format!("category-{}", category.slug),
+        anchor: anchor(Thing::Category(id), model).unwrap_or_default(),
         name: category.name.clone(),
         summary: renderer.html_optional(category.summary.as_ref()),
         skills: renderer.skill_cards(id),
     });
-    let scales = model.scales.iter().map(|(_, scale)| {
+    let scales = model.scales.iter().map(|(id, scale)| {
         let steps = scale.steps.iter().enumerate().map(|(at, step)| StepView {
             number: at + 1,
             name: step.name.clone(),
             summary: renderer.html_optional(step.summary.as_ref()),
         });
         ScaleView {
-            anchor: format!("scale-{}", scale.slug),
+            anchor: anchor(Thing::Scale(id), model).unwrap_or_default(),
             name: scale.name.clone(),
             summary: renderer.html_optional(scale.summary.as_ref()),
             steps: steps.collect(),
@@ -172,7 +172,7 @@ impl Renderer<'_> {
             role.requirement(id).is_some_and(|requirement| requirement.step == at)
         });
         SkillStepView {
-            anchor: step.slug.clone(),
+            anchor: format!("step-{}", step.slug),
             number: at + 1,
             name: step.name.clone(),
             statements: self.htmls(&statements.statements),
