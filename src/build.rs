@@ -12,7 +12,7 @@ use crate::check::check;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::error::Error;
 use crate::model::{Model, resolve};
-use crate::parse::{Config, Parsed, config, parse};
+use crate::parse::{Config, Parsed, config, invalid_encoding, parse};
 use crate::render::{DEFAULT_THEME, Outputs, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, read_project, read_theme};
@@ -100,6 +100,7 @@ impl Builder {
         let mut diagnostics = Vec::new();
         let config = config::parse(sources.config.as_ref(), &mut diagnostics);
         diagnostics.extend(unknown_theme(sources, &config));
+        diagnostics.extend(sources.theme.templates.values().filter_map(invalid_encoding));
         let base = self.base_url(sources, &config, &mut diagnostics);
         let parsed = self.parse(sources);
         diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));

@@ -265,10 +265,8 @@ impl Site {
             Thing::Discipline(id) => self.href(&Route::Discipline(id)),
             Thing::Move(id) => self.href(&Route::Move(id)),
             Thing::Essay(id) => self.href(&Route::Essay(id)),
-            Thing::Category(_) => on(&Route::Skills),
-            Thing::Scale(_) => on(&Route::Skills),
-            Thing::Entry(_) => on(&Route::Map),
-            Thing::Exit(_) => on(&Route::Map),
+            Thing::Category(_) | Thing::Scale(_) => on(&Route::Skills),
+            Thing::Entry(_) | Thing::Exit(_) => on(&Route::Map),
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Source {
     pub text: String,
     /// Offset in [`text`](Self::text) of the first byte that was not UTF-8.
     pub invalid_utf8: Option<usize>,
+    /// Offset of the beginning of each line.
+    line_starts: Vec<usize>,
 }
 
 impl Source {
@@ -30,7 +32,9 @@ impl Source {
         let text = String::from_utf8_lossy(bytes);
         let invalid_utf8 = valid.map(|at| at - text[..at].matches("\r\n").count());
         let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.into_owned() };
-        Self { path: path.into(), text, invalid_utf8 }
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(ends).collect();
+        Self { path: path.into(), text, invalid_utf8, line_starts }
     }
 
     /// Whether its name says that it is an essay and not ladder data.
@@ -40,9 +44,10 @@ impl Source {
 
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        (line, self.text[start..offset].chars().count() + 1)
     }
 }
 

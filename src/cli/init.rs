@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::publish::write_new;
+use crate::source;
 
 /// The files of the starter, by path and text.
 const FILES: &[(&str, &str)] = &[
@@ -13,6 +14,13 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn init(folder: &Path) -> Result<(), Error> {
+    let content = folder.join("content");
+    if source::exists(&content) {
+        return Err(Error::Refused(format!(
+            "there is a ladder in `{}` already; choose another folder",
+            content.display()
+        )));
+    }
     write_new(folder, FILES)?;
     super::report::started(folder, FILES.iter().map(|(path, _)| *path));
     Ok(())

@@ -74,6 +74,7 @@ fn human(diagnostic: &Diagnostic, color: bool) -> String {
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
     let mut groups = vec![title.elements(snippets(&diagnostic.labels))];
     if let Some(help) = &diagnostic.help {
+        let help = annotate_snippets::normalize_untrusted_str(help);
         groups.push(Group::with_title(Level::HELP.secondary_title(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };

@@ -3,6 +3,8 @@
 //! The longest path from the roles that have one, as in Sugiyama, Tagawa and Toda (1981): one level above what
 //! leads up to them, the same as what leads sideways.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Id, Model, MoveKind};
 
 /// The index of each role's level; nothing if no move leads to or from a role that has one.
@@ -13,30 +15,31 @@ pub(super) fn of_roles(model: &Model) -> Vec<Option<usize>> {
     if given.iter().all(Option::is_some) {
         return given;
     }
-    // Each move between roles, with how far it leads up.
-    let rises: Vec<(usize, usize, isize)> = model
-        .moves
-        .iter()
-        .filter_map(|(_, step)| {
-            let (from, to) = (step.from.role()?.index(), step.to.role()?.index());
-            Some((from, to, rise(step.kind)))
-        })
-        .collect();
+    // The moves at each role that needs a level: the role at the other end, how far they lead up, and whether
+    // they lead to the role.
+    let mut steps: BTreeMap<usize, Vec<(usize, isize, bool)>> = BTreeMap::new();
+    for (_, step) in model.moves.iter() {
+        let (Some(from), Some(to)) = (step.from.role(), step.to.role()) else { continue };
+        let (from, to, rise) = (from.index(), to.index(), rise(step.kind));
+        if from != to && given[to].is_none() {
+            steps.entry(to).or_default().push((from, rise, true));
+        }
+        if from != to && given[from].is_none() {
+            steps.entry(from).or_default().push((to, -rise, false));
+        }
+    }
     let mut levels = given.clone();
     // Cycles would lift each other for ever: there are no longer paths than there are levels.
     for _ in 0..=last {
         let before = levels.clone();
-        for (role, level) in
-            levels.iter_mut().enumerate().filter(|(role, _)| given[*role].is_none())
-        {
-            let shifted = |other: usize, by: isize| {
-                before[other].map(|at| at.saturating_add_signed(by).min(last))
+        for (&role, steps) in &steps {
+            let shifted = |wanted: bool| {
+                let steps = steps.iter().filter(move |(.., leads_here)| *leads_here == wanted);
+                steps.filter_map(|&(other, by, _)| {
+                    before[other].map(|at: usize| at.saturating_add_signed(by).min(last))
+                })
             };
-            let below = rises.iter().filter(|(from, to, _)| *to == role && *from != role);
-            let above = rises.iter().filter(|(from, to, _)| *from == role && *to != role);
-            let from_below = below.filter_map(|&(from, _, rise)| shifted(from, rise)).max();
-            let from_above = above.filter_map(|&(_, to, rise)| shifted(to, -rise)).min();
-            *level = from_below.or(from_above);
+            levels[role] = shifted(true).max().or(shifted(false).min());
         }
         if levels == before {
             break;

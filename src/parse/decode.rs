@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error as TomlError, ValueDeserializer};
 
 use super::shape;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, phrase};
 use crate::source::{Place, Source};
 
 /// Parses TOML; `text` must have the offsets of `source`.
@@ -53,7 +53,7 @@ fn syntax(message: &str, is_at_nothing: bool) -> (String, &'static str) {
     } else {
         (message.trim_end_matches('.'), "here")
     };
-    (lower_first(message), label)
+    (phrase(message), label)
 }
 
 /// Reads one table as a `T`. What it is goes into the messages, such as "`[levels.senior]`". Reports every mistake;
@@ -64,6 +64,7 @@ pub(super) fn decode<T: DeserializeOwned>(
     source: &Arc<Source>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
+    report_control_characters(&value, source, diagnostics);
     let mut clean = true;
     loop {
         let error = match shape::table(ValueDeserializer::from(value.clone())) {
@@ -96,6 +97,34 @@ pub(super) fn decode_file<T: DeserializeOwned>(
     decode(Spanned::new(start..start, DeValue::Table(table)), what, source, diagnostics)
 }
 
+/// Reports texts with characters that no page can show; TOML lets them in by escapes such as `\\u0007`.
+fn report_control_characters(
+    value: &Spanned<DeValue<'_>>,
+    source: &Arc<Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            if let Some(c) = text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c)) {
+                let message =
+                    format!("the text holds the control character U+{:04X}", u32::from(c));
+                let place = Place::new(source, value.span());
+                diagnostics.push(
+                    Diagnostic::error(Code::InvalidValue, message)
+                        .label(place, "no page can show it"),
+                );
+            }
+        }
+        DeValue::Array(array) => {
+            array.iter().for_each(|value| report_control_characters(value, source, diagnostics));
+        }
+        DeValue::Table(table) => {
+            table.values().for_each(|value| report_control_characters(value, source, diagnostics));
+        }
+        _ => {}
+    }
+}
+
 /// What serde can say against a value.
 enum Mistake {
     UnknownKey { key: String, known: Vec<String> },
@@ -109,23 +138,27 @@ impl Mistake {
     /// serde gives messages only; these are the forms of its own (`serde_core::de::Error`).
     fn of(error: &TomlError) -> Self {
         let message = error.message();
-        let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
-        if message.starts_with("unknown field") {
-            let key = names.next().unwrap_or_default();
-            Self::UnknownKey { key, known: names.collect() }
-        } else if message.starts_with("missing field") {
-            Self::MissingKey(names.next().unwrap_or_default())
-        } else if message.starts_with("unknown variant") {
-            let value = names.next().unwrap_or_default();
-            Self::UnknownValue { value, known: names.collect() }
+        // Names come first and may hold anything; what is expected comes after them.
+        let (head, tail) = message.split_once("`, expected ").unwrap_or((message, ""));
+        let named = |start: &str| {
+            let name = head.strip_prefix(start)?.strip_prefix(" `")?;
+            Some(name.trim_end_matches('`').to_owned())
+        };
+        let known = || tail.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        if let Some(key) = named("unknown field") {
+            Self::UnknownKey { key, known: known() }
+        } else if let Some(key) = named("missing field") {
+            Self::MissingKey(key)
+        } else if let Some(value) = named("unknown variant") {
+            Self::UnknownValue { value, known: known() }
         } else if let Some((found, expected)) = message
             .strip_prefix("invalid type: ")
-            .and_then(|message| message.split_once(", expected "))
+            .and_then(|message| message.rsplit_once(", expected "))
         {
             Self::WrongType { found: plain(found), expected: plain(expected) }
         } else if let Some((_, expected)) =
             ["invalid value: ", "invalid length "].iter().find_map(|start| {
-                message.strip_prefix(start).and_then(|message| message.split_once(", expected "))
+                message.strip_prefix(start).and_then(|message| message.rsplit_once(", expected "))
             })
         {
             Self::Other(format!("expected {}", plain(expected)))
@@ -153,7 +186,7 @@ impl Mistake {
                     .label(place, format!("found {found}"))
             }
             Self::Other(message) => {
-                Diagnostic::error(Code::InvalidValue, lower_first(&message)).label(place, "here")
+                Diagnostic::error(Code::InvalidValue, phrase(&message)).label(place, "here")
             }
         }
     }
@@ -172,7 +205,11 @@ fn plain(words: &str) -> String {
         "a string" => "text, in quotation marks".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
         _ if words.starts_with("struct ") => "a table".to_owned(),
-        _ => words.replace("floating point", "number").replace("string \"", "text \""),
+        _ => match (words.strip_prefix("floating point "), words.strip_prefix("string ")) {
+            (Some(number), _) => format!("number {number}"),
+            (_, Some(text)) => format!("text {text}"),
+            _ => words.to_owned(),
+        },
     }
 }
 
@@ -247,9 +284,4 @@ fn listed(names: &[String], last_word: &str) -> String {
         Some((last, rest)) => format!("{} {last_word} {last}", rest.join(", ")),
         None => "nothing".to_owned(),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
 }

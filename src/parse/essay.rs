@@ -126,7 +126,14 @@ fn first_line(source: &Arc<Source>) -> Place {
 
 fn missing_front_matter(source: &Arc<Source>) -> Diagnostic {
     let place = first_line(source);
-    if source.text.starts_with(FENCE) {
+    let opening = source.text.lines().next().unwrap_or("").trim_end();
+    if source.text.starts_with(FENCE) && opening != FENCE {
+        Diagnostic::error(
+            Code::MissingFrontMatter,
+            "the front matter does not begin with `+++` alone",
+        )
+        .label(place, "nothing else may stand on this line")
+    } else if source.text.starts_with(FENCE) {
         Diagnostic::error(Code::MissingFrontMatter, "the front matter has no end")
             .label(place, "it begins here")
             .help("end it with a line of `+++`")

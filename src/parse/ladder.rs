@@ -39,6 +39,8 @@ pub struct LadderFile {
     pub exits: Vec<Declared<EndTable>>,
     /// `[[moves]]`
     pub moves: Vec<MoveTable>,
+    /// Whether there is a `[[moves]]` table that can't be read.
+    pub has_unreadable_move: bool,
     /// Whether it is not TOML, so that anything may be declared in it.
     pub is_unreadable: bool,
 }
@@ -86,7 +88,7 @@ pub struct LadderTable {
     /// Who keeps it.
     pub owner: Option<String>,
     /// Language tag of the texts (BCP 47), such as "en-GB".
-    pub locale: Option<String>,
+    pub locale: Option<Spanned<String>>,
     /// The sentence that says what a ladder is not.
     pub notice: Option<LineText>,
     /// The scale of skills that name none. May be left out if there is only one.
@@ -272,7 +274,7 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
             "roles" => file.roles = reader.tables(kind, value),
             "entries" => file.entries = reader.tables(kind, value),
             "exits" => file.exits = reader.tables(kind, value),
-            "moves" => file.moves = reader.array(value),
+            "moves" => (file.moves, file.has_unreadable_move) = reader.array(value),
             _ => {
                 let place = Place::new(source, key.span());
                 let known = KINDS.map(str::to_owned);
@@ -312,17 +314,20 @@ impl Reader<'_> {
         declared.collect()
     }
 
-    /// Reads `[[moves]]`.
-    fn array<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
+    /// Reads `[[moves]]`; gives whether one of them can't be read, too.
+    fn array<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> (Vec<T>, bool) {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
             self.wrong_type("expected `[[moves]]`, with double brackets", span);
-            return Vec::new();
+            return (Vec::new(), true);
         };
-        let tables = array
+        let count = array.iter().count();
+        let tables: Vec<T> = array
             .into_iter()
-            .filter_map(|value| decode(value, "`[[moves]]`", self.source, self.diagnostics));
-        tables.collect()
+            .filter_map(|value| decode(value, "`[[moves]]`", self.source, self.diagnostics))
+            .collect();
+        let lacks_some = tables.len() < count;
+        (tables, lacks_some)
     }
 
     fn wrong_type(&mut self, expected: &str, span: std::ops::Range<usize>) {

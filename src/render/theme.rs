@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, phrase};
 use crate::source::{Place, Source, ThemeFiles};
 
 /// Name of the theme that is built into the program.
@@ -115,7 +115,7 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
         _ => return drawn(&error.to_string(), templates),
     };
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
-    let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(message));
+    let diagnostic = Diagnostic::error(Code::InvalidTemplate, phrase(message));
     match templates.get(template) {
         Some(source) => {
             let first_line = 0..source.text.lines().next().unwrap_or("").len();
@@ -130,7 +130,7 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
 fn drawn(text: &str, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
     let message = text.lines().next().unwrap_or_default();
     let message = message.trim_start_matches("error: ").trim_end_matches('.');
-    let diagnostic = Diagnostic::error(Code::InvalidTemplate, lower_first(message));
+    let diagnostic = Diagnostic::error(Code::InvalidTemplate, phrase(message));
     match drawn_place(text, templates) {
         Some(place) => diagnostic.label(place, "here"),
         None => diagnostic,
@@ -149,9 +149,4 @@ fn drawn_place(text: &str, templates: &BTreeMap<String, Arc<Source>>) -> Option<
     let start = chars.nth(column.checked_sub(1)?)?;
     let end = chars.nth(width.checked_sub(1)?).unwrap_or(source.text.len());
     Some(Place::new(source, start..end))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
 }

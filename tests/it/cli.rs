@@ -275,7 +275,7 @@ fn init_overwrites_nothing() {
     project.write("content/ladder.toml", "precious");
     let run = project.run(&["init"]);
     assert_eq!((run.code, &*run.stdout), (Some(3), ""), "{run:#?}");
-    assert!(run.stderr.contains("is not overwritten"), "{run:#?}");
+    assert!(run.stderr.contains("content` already"), "{run:#?}");
     assert_eq!(
         tree(project.root()).into_iter().collect::<Vec<_>>(),
         [("content/ladder.toml".to_owned(), b"precious".to_vec())]

@@ -172,7 +172,6 @@ name = \"EVIL\"
 summary = \"EVIL\"
 version = \"EVIL\"
 owner = \"EVIL\"
-locale = \"EVIL\"
 notice = \"`EVIL`\"
 [scales.one]
 name = \"EVIL\"

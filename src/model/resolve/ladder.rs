@@ -1,6 +1,7 @@
 //! Resolves what roles are described with.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -14,7 +15,7 @@ use crate::parse::{
     CategoryTable, DisciplineTable, EndTable, LadderTable, LevelTable, ScaleTable, SkillTable,
     StatementsTable, TrackTable, in_written_order, invalid_id, is_slug,
 };
-use crate::source::Place;
+use crate::source::{Place, Source};
 
 impl Resolver<'_> {
     pub(super) fn ladder(&mut self, found: &Found<'_, LadderTable>) -> Ladder {
@@ -29,9 +30,28 @@ impl Resolver<'_> {
             version: table.version.clone(),
             effective: table.effective.as_ref().and_then(|date| self.date(date, source)),
             owner: table.owner.clone(),
-            locale: table.locale.clone(),
+            locale: table.locale.as_ref().map(|locale| self.locale(locale, source)),
             notice: self.line_optional(table.notice.as_ref(), source),
         }
+    }
+
+    /// A language tag, by its shape (BCP 47): groups of letters and digits, joined by hyphens.
+    fn locale(&mut self, locale: &Spanned<String>, source: &Arc<Source>) -> String {
+        let tag = locale.get_ref();
+        let mut groups = tag.split('-');
+        let is_language = |group: &str| {
+            (2..=8).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_alphabetic())
+        };
+        let is_group = |group: &str| {
+            (1..=8).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        if !(groups.next().is_some_and(is_language) && groups.all(is_group)) {
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, format!("`{tag}` is not a language tag"))
+                    .label(Place::new(source, locale.span()), "expected one such as `en-GB`"),
+            );
+        }
+        tag.clone()
     }
 
     pub(super) fn scale(&mut self, found: &Found<'_, ScaleTable>) -> Scale {

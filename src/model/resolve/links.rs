@@ -187,7 +187,8 @@ impl Resolver<'_> {
             return Err(Some(diagnostic.help(LINK_HELP)));
         };
         if let Some(id) = self.names.essay_paths.get(&*path) {
-            return self.essay_target(*id, anchor, place);
+            // One that can't be read has been reported.
+            return self.essay_target(id.ok_or(None)?, anchor, place);
         }
         if self.names.files.contains(&*path) {
             return Ok(Target::File(path, anchor.map(str::to_owned)));

@@ -115,6 +115,10 @@ impl<'p> Gatherer<'p, '_> {
                 continue;
             }
             let slug = slug(role.id.get_ref(), id.get_ref());
+            // Up, but on another track.
+            let switches =
+                kind == MoveKind::Advance && self.kind_by_level(from, to) == MoveKind::SwitchTrack;
+            let kind = if switches { MoveKind::SwitchTrack } else { kind };
             self.add(Draft { slug, from, to, kind, place, detailed: false, details: None });
         }
     }
@@ -149,7 +153,9 @@ impl<'p> Gatherer<'p, '_> {
         };
         match (level(from), level(to)) {
             (Some(from), Some(to)) if from > to => MoveKind::Return,
-            _ if track(from) != track(to) => MoveKind::SwitchTrack,
+            _ if track(from).zip(track(to)).is_some_and(|(from, to)| from != to) => {
+                MoveKind::SwitchTrack
+            }
             (Some(from), Some(to)) if from == to => MoveKind::Lateral,
             _ => MoveKind::Advance,
         }

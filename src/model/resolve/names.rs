@@ -57,6 +57,10 @@ pub(super) struct Tables<'p> {
     pub(super) exits: Vec<Found<'p, EndTable>>,
     pub(super) moves: Vec<(&'p MoveTable, &'p Arc<Source>)>,
     pub(super) essays: Vec<FoundEssay<'p>>,
+    /// Paths of essays that could not be read, or whose id another one has.
+    pub(super) other_essays: Vec<&'p str>,
+    /// Whether there is a `[[moves]]` table that could not be read.
+    has_unreadable_move: bool,
     /// Whether there is a file that is not TOML, in which any id may be declared.
     pub(super) has_unreadable_file: bool,
     /// Ids, by kind, that are declared but could not be read: no one is told that they don't exist.
@@ -68,7 +72,9 @@ impl<'p> Tables<'p> {
     pub(super) fn collect(parsed: &'p [Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut collector = Collector { parsed, diagnostics, unreadable: BTreeMap::new() };
         let ladder = collector.kind("ladder", |file| &file.ladder);
+        let (essays, other_essays) = collector.essays();
         let mut tables = Self {
+            has_unreadable_move: collector.files().any(|(file, _)| file.has_unreadable_move),
             has_unreadable_file: collector.files().any(|(file, _)| file.is_unreadable),
             ladder_is_declared: !ladder.is_empty() || collector.unreadable.contains_key("ladder"),
             ladder,
@@ -82,7 +88,8 @@ impl<'p> Tables<'p> {
             entries: collector.kind("entry", |file| &file.entries),
             exits: collector.kind("exit", |file| &file.exits),
             moves: collector.moves(),
-            essays: collector.essays(),
+            essays,
+            other_essays,
             unreadable: collector.unreadable,
         };
         shared_ids(&tables, diagnostics);
@@ -92,15 +99,15 @@ impl<'p> Tables<'p> {
 
     fn put_in_order(&mut self) {
         self.levels.sort_by_key(|found| found.table.rank);
-        let order = |names: BTreeMap<&str, usize>, id: Option<&Spanned<String>>| {
+        let order = |names: &BTreeMap<&str, usize>, id: Option<&Spanned<String>>| {
             id.and_then(|id| names.get(id.get_ref().as_str())).copied().unwrap_or(usize::MAX)
         };
         let categories = positions(&self.categories);
-        self.skills.sort_by_key(|found| order(categories.clone(), Some(&found.table.category)));
+        self.skills.sort_by_key(|found| order(&categories, Some(&found.table.category)));
         let (disciplines, levels) = (positions(&self.disciplines), positions(&self.levels));
         self.roles.sort_by_cached_key(|found| {
-            let discipline = order(disciplines.clone(), found.table.discipline.as_ref());
-            (discipline, order(levels.clone(), found.table.level.as_ref()))
+            let discipline = order(&disciplines, found.table.discipline.as_ref());
+            (discipline, order(&levels, found.table.level.as_ref()))
         });
         self.essays.sort_by_key(|essay| {
             let front_matter = &essay.file.front_matter;
@@ -161,28 +168,29 @@ impl<'p> Collector<'p, '_> {
         self.files().flat_map(with_source).collect()
     }
 
-    fn essays(&mut self) -> Vec<FoundEssay<'p>> {
+    fn essays(&mut self) -> (Vec<FoundEssay<'p>>, Vec<&'p str>) {
         let mut found: Vec<FoundEssay<'p>> = Vec::new();
+        let mut others = Vec::new();
+        let mut first: BTreeMap<&str, &Arc<Source>> = BTreeMap::new();
         for parsed in self.parsed {
-            match &parsed.content {
-                Content::Essay(Some(file)) => {
-                    let source = &parsed.source;
-                    match found.iter().find(|essay| essay.file.id == file.id) {
-                        Some(first) => {
-                            let (place, first) = (whole(source), whole(first.source));
-                            self.diagnostics.push(duplicate("essay", &file.id, place, first));
-                        }
-                        None => found.push(FoundEssay { file, source }),
-                    }
-                }
-                Content::Essay(None) => {
-                    let id = crate::parse::essay_id(&parsed.source.path);
-                    self.unreadable.entry("essay").or_default().insert(id);
-                }
-                Content::Ladder(_) => {}
+            let Content::Essay(file) = &parsed.content else { continue };
+            let source = &parsed.source;
+            let Some(file) = file else {
+                let id = crate::parse::essay_id(&source.path);
+                self.unreadable.entry("essay").or_default().insert(id);
+                others.push(source.path.as_str());
+                continue;
+            };
+            if let Some(first) = first.get(file.id.as_str()) {
+                let (place, first) = (whole(source), whole(first));
+                self.diagnostics.push(duplicate("essay", &file.id, place, first));
+                others.push(source.path.as_str());
+                continue;
             }
+            first.insert(&file.id, source);
+            found.push(FoundEssay { file, source });
         }
-        found
+        (found, others)
     }
 }
 
@@ -276,13 +284,15 @@ pub(super) struct Names<'p> {
     pub(super) essays: Index<Essay>,
     /// The essays, in the order of their ids.
     pub(super) essay_files: Vec<&'p EssayFile>,
-    /// The essays by their path.
-    pub(super) essay_paths: BTreeMap<&'p str, Id<Essay>>,
+    /// The essays by their path, those that can't be read too.
+    pub(super) essay_paths: BTreeMap<&'p str, Option<Id<Essay>>>,
     /// The skills' scales and the scales' steps are needed to read requirements.
     pub(super) scale_tables: Vec<&'p ScaleTable>,
     pub(super) skill_scales: Vec<Option<Id<Scale>>>,
     /// Whether there may be ids that are not known.
     pub(super) are_partial: bool,
+    /// Whether there may be moves that are not known.
+    pub(super) lacks_moves: bool,
     /// Paths of files that are published as they are.
     pub(super) files: &'p BTreeSet<&'p str>,
 }
@@ -295,7 +305,10 @@ impl<'p> Names<'p> {
         }
         let scales: Index<Scale> = index(tables, &tables.scales, "scale");
         let essays = tables.essays.iter().enumerate();
-        let essay_paths = essays.map(|(at, essay)| (essay.source.path.as_str(), Id::new(at)));
+        let mut essay_paths: BTreeMap<&str, Option<Id<Essay>>> =
+            tables.other_essays.iter().map(|path| (*path, None)).collect();
+        essay_paths
+            .extend(essays.map(|(at, essay)| (essay.source.path.as_str(), Some(Id::new(at)))));
         Self {
             skill_scales: skill_scales(tables, &scales),
             scales,
@@ -311,9 +324,10 @@ impl<'p> Names<'p> {
             essays: Index::new(tables.essays.iter().map(|essay| essay.file.id.as_str()))
                 .with_unreadable(tables, "essay"),
             essay_files: tables.essays.iter().map(|essay| essay.file).collect(),
-            essay_paths: essay_paths.collect(),
+            essay_paths,
             scale_tables: tables.scales.iter().map(|found| found.table).collect(),
             are_partial: tables.has_unreadable_file,
+            lacks_moves: tables.has_unreadable_move || tables.unreadable.contains_key("role"),
             files,
         }
     }
@@ -330,7 +344,10 @@ fn skill_scales(tables: &Tables<'_>, scales: &Index<Scale>) -> Vec<Option<Id<Sca
     let ladders = tables.ladder.first().and_then(|found| found.table.scale.as_ref());
     let default = match ladders {
         Some(id) => named(id),
-        None if tables.scales.len() == 1 => Some(Id::new(0)),
+        // One that can't be read may be the one that is meant.
+        None if scales.known().count() == 1 && !tables.has_unreadable_file => {
+            tables.scales.first().map(|_| Id::new(0))
+        }
         None => None,
     };
     let scale_of = |found: &Found<'_, SkillTable>| match &found.table.scale {

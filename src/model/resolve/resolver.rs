@@ -71,7 +71,7 @@ impl Names<'_> {
         let index = T::index(self);
         match index.get(id) {
             Some(found) => found.ok_or(None),
-            None if self.are_partial => Err(None),
+            None if self.are_partial || (T::KIND == "move" && self.lacks_moves) => Err(None),
             None => {
                 let diagnostic = unknown(T::UNKNOWN, T::KIND, id, place);
                 let known: Vec<_> = index.known().collect();

@@ -55,7 +55,7 @@ pub struct MoveView {
     pub support: Vec<Html>,
     /// What changes in the skills that are required; nothing if the move does not lead from role to role.
     pub changes: Vec<ChangeView>,
-    /// How many skills stay as they are.
+    /// The skills that stay as they are.
     pub kept: Vec<LinkView>,
     /// Attributes of the two levels, side by side.
     pub attributes: Vec<AttributeChangeView>,

@@ -60,7 +60,7 @@ fn a_picture_says_what_it_shows() {
         .filter(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "a")))
         .map(|it| (it.attribute("href"), it.attribute("aria-label"), it.attribute("aria-current")))
         .collect();
-    let label = "Senior. Backend, Senior. Advances to Staff, Guide. Sideways to Analyst. Returns to Junior.";
+    let label = "Senior. Backend, Senior. Advances to Guide. Changes track to Staff. Sideways to Analyst. Returns to Junior.";
     assert!(
         links.contains(&(Some("/roles/senior/?a=1&b"), Some(label), Some("page"))),
         "{links:?}"
