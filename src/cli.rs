@@ -113,7 +113,8 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Check { format } => check(Options { root, base_url: None }, format),
         Command::Serve { port } => {
             let options = ServeOptions { root, port };
-            serve(&options, &report::serving).map(|()| ExitCode::SUCCESS)
+            let report = report::Serving::default();
+            serve(&options, &|event| report.event(event)).map(|()| ExitCode::SUCCESS)
         }
         Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
     }

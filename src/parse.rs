@@ -19,7 +19,7 @@ pub use config::Config;
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
 pub use ladder::{
     CategoryKind, CategoryTable, Declared, DisciplineTable, EndTable, LadderFile, LadderTable,
-    LevelTable, Rank, ScaleTable, StepTable, TierTable, TrackTable, Years, invalid_id,
+    LevelTable, Range, Rank, ScaleTable, StepTable, TierTable, TrackTable, Years, invalid_id,
 };
 pub use markdown::{Heading, Link, Markdown, Piece};
 pub use moves::{MoveKind, MoveTable};
@@ -56,10 +56,13 @@ pub enum Content {
 /// Parses a content file.
 pub fn parse(source: &Arc<Source>) -> Parsed {
     let mut diagnostics: Vec<_> = invalid_encoding(source).into_iter().collect();
-    let content = if source.is_essay() {
-        Content::Essay(essay::parse(source, &mut diagnostics).map(Box::new))
-    } else {
-        Content::Ladder(Box::new(ladder::parse(source, &mut diagnostics)))
+    let content = match (source.is_essay(), source.invalid_utf8.is_some()) {
+        (true, true) => Content::Essay(None),
+        (true, false) => Content::Essay(essay::parse(source, &mut diagnostics).map(Box::new)),
+        (false, true) => {
+            Content::Ladder(Box::new(LadderFile { is_unreadable: true, ..LadderFile::default() }))
+        }
+        (false, false) => Content::Ladder(Box::new(ladder::parse(source, &mut diagnostics))),
     };
     Parsed { source: Arc::clone(source), content, diagnostics }
 }

@@ -238,5 +238,10 @@ fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
 }
 
 fn listen_error(address: SocketAddr, source: io::Error) -> Error {
+    if source.kind() == io::ErrorKind::AddrInUse {
+        let help = "leave `--port` out to take a free one";
+        let source = io::Error::other(format!("another program listens there; {help}"));
+        return Error::Io { action: "listen on", path: address.to_string().into(), source };
+    }
     Error::Io { action: "listen on", path: address.to_string().into(), source }
 }

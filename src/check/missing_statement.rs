@@ -22,10 +22,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
                     Diagnostic::warning(Code::MissingStatement, message)
                         .label(requirement.place.clone(), "required here")
                         .label(skill.place.clone(), "the skill is declared here")
-                        .help(format!(
-                            "write `{step} = [\"…\"]` into `[skills.{}.steps]`",
-                            skill.slug
-                        )),
+                        .help(format!("write `{step} = [\"…\"]` among the `steps` of the skill")),
                 );
             }
         }

@@ -1,5 +1,6 @@
 //! Prints what happened.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -70,20 +71,31 @@ pub(super) fn published(folder: &Path, pages: usize, published: &Published, time
 }
 
 /// Prints what happens while the site is served.
-pub(super) fn serving(event: Event<'_>) {
-    match event {
-        Event::Listening { url } => {
-            print(io::stdout(), &format!("serving {url} (Ctrl-C ends it)\n"));
+#[derive(Default)]
+pub(super) struct Serving {
+    /// What was printed last; a warning that stays is not printed after every save.
+    diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl Serving {
+    pub(super) fn event(&self, event: Event<'_>) {
+        match event {
+            Event::Listening { url } => {
+                print(io::stdout(), &format!("serving {url} (Ctrl-C ends it)\n"));
+            }
+            Event::Built { build, took } => {
+                let before = self.diagnostics.replace(build.diagnostics.clone());
+                if before != build.diagnostics {
+                    diagnostics(&build.diagnostics);
+                }
+                let line = match build.outputs {
+                    Some(_) => format!("built {} pages in {}\n", build.pages, duration(took)),
+                    None => "the last good site stays until the mistake is mended\n".to_owned(),
+                };
+                print(io::stderr(), &line);
+            }
+            Event::Failed { error } => self::error(error),
         }
-        Event::Built { build, took } => {
-            diagnostics(&build.diagnostics);
-            let line = match build.outputs {
-                Some(_) => format!("built {} pages in {}\n", build.pages, duration(took)),
-                None => "the last good site stays until the mistake is mended\n".to_owned(),
-            };
-            print(io::stderr(), &line);
-        }
-        Event::Failed { error } => self::error(error),
     }
 }
 

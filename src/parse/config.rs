@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::decode::decode_file;
-use super::shape;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -20,7 +19,6 @@ pub struct Config {
     /// Name of the theme.
     pub theme: Option<Spanned<String>>,
     /// Folder that the site is written to, below the project's root.
-    #[serde(deserialize_with = "optional_name")]
     pub output: Option<String>,
 }
 
@@ -29,8 +27,4 @@ pub fn parse(source: Option<&Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) ->
     let Some(source) = source else { return Config::default() };
     diagnostics.extend(super::invalid_encoding(source));
     decode_file(&source.text, source, diagnostics, "the config").unwrap_or_default()
-}
-
-fn optional_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    shape::name(deserializer).map(Some)
 }

@@ -24,8 +24,8 @@ pub(super) fn toml<'t>(
         Ok(table) => Some(table.into_inner()),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            let (message, label) = syntax(error.message(), span.is_empty());
             let place = Place::new(source, span);
+            let (message, label) = syntax(error.message(), place.text());
             diagnostics.push(Diagnostic::error(Code::InvalidToml, message).label(place, label));
             None
         }
@@ -33,11 +33,20 @@ pub(super) fn toml<'t>(
 }
 
 /// What the parser says, for people who write TOML twice a year; and what to say of the place.
-fn syntax(message: &str, is_at_nothing: bool) -> (String, &'static str) {
+fn syntax(message: &str, written: &str) -> (String, &'static str) {
     let (message, label) = if message.starts_with("duplicate key") {
         ("the key is written twice", "a second time here")
-    } else if message.starts_with("string values must be quoted") && is_at_nothing {
+    } else if message.starts_with("string values must be quoted") && written.is_empty() {
         ("the value is missing", "expected after this")
+    } else if written.starts_with(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}']) {
+        ("these are not the quotation marks of TOML", "write `\"…\"`")
+    } else if message.starts_with("unexpected key or value") {
+        (
+            "something follows the value",
+            "only a comment may; inside text, write `\\\"` for a quotation mark",
+        )
+    } else if message.contains("escape") || message.contains("unicode value") {
+        ("this is not an escape of TOML", "write `\\\\` for a backslash")
     } else if message.starts_with("string values must be quoted") {
         ("text has to stand between quotation marks", "write `\"…\"`")
     } else if message.starts_with("invalid basic string")
@@ -64,7 +73,7 @@ pub(super) fn decode<T: DeserializeOwned>(
     source: &Arc<Source>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    report_control_characters(&value, source, diagnostics);
+    report_unfit_texts(&value, source, diagnostics);
     let mut clean = true;
     loop {
         let error = match shape::table(ValueDeserializer::from(value.clone())) {
@@ -97,29 +106,32 @@ pub(super) fn decode_file<T: DeserializeOwned>(
     decode(Spanned::new(start..start, DeValue::Table(table)), what, source, diagnostics)
 }
 
-/// Reports texts with characters that no page can show; TOML lets them in by escapes such as `\\u0007`.
-fn report_control_characters(
+/// Reports texts that say nothing, and those with characters that no page can show; TOML lets these in by
+/// escapes such as `\u0007`.
+fn report_unfit_texts(
     value: &Spanned<DeValue<'_>>,
     source: &Arc<Source>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     match value.get_ref() {
         DeValue::String(text) => {
-            if let Some(c) = text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c)) {
-                let message =
-                    format!("the text holds the control character U+{:04X}", u32::from(c));
-                let place = Place::new(source, value.span());
-                diagnostics.push(
-                    Diagnostic::error(Code::InvalidValue, message)
-                        .label(place, "no page can show it"),
-                );
-            }
+            let control = text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c));
+            let (message, label) = if let Some(c) = control {
+                let name = format!("U+{:04X}", u32::from(c));
+                (format!("the text holds the control character {name}"), "no page can show it")
+            } else if text.trim().is_empty() {
+                ("the text is empty".to_owned(), "write something, or leave it out")
+            } else {
+                return;
+            };
+            let place = Place::new(source, value.span());
+            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).label(place, label));
         }
         DeValue::Array(array) => {
-            array.iter().for_each(|value| report_control_characters(value, source, diagnostics));
+            array.iter().for_each(|value| report_unfit_texts(value, source, diagnostics));
         }
         DeValue::Table(table) => {
-            table.values().for_each(|value| report_control_characters(value, source, diagnostics));
+            table.values().for_each(|value| report_unfit_texts(value, source, diagnostics));
         }
         _ => {}
     }
@@ -182,8 +194,22 @@ impl Mistake {
                 diagnostic.suggest(&value, known.iter().map(String::as_str))
             }
             Self::WrongType { found, expected } => {
-                Diagnostic::error(Code::WrongType, format!("expected {expected}"))
-                    .label(place, format!("found {found}"))
+                let is_text = found.starts_with("text ");
+                let is_plain =
+                    is_text || found.starts_with("integer") || found.starts_with("number");
+                let help = match &*expected {
+                    "a list" if is_plain => Some(format!("write `[{}]`", place.text())),
+                    "text, in quotation marks" if is_plain => {
+                        Some(format!("write `\"{}\"`", place.text()))
+                    }
+                    _ if is_text && !expected.contains("table") => {
+                        Some("leave the quotation marks out".to_owned())
+                    }
+                    _ => None,
+                };
+                let diagnostic = Diagnostic::error(Code::WrongType, format!("expected {expected}"))
+                    .label(place, format!("found {found}"));
+                Diagnostic { help, ..diagnostic }
             }
             Self::Other(message) => {
                 Diagnostic::error(Code::InvalidValue, phrase(&message)).label(place, "here")

@@ -9,7 +9,7 @@ use toml::value::Datetime;
 
 use super::decode::decode_file;
 use super::ladder::invalid_id;
-use super::{LineText, Markdown, is_slug, shape};
+use super::{LineText, Markdown, is_slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -33,7 +33,6 @@ pub struct EssayFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FrontMatter {
     /// Its title.
-    #[serde(deserialize_with = "shape::name")]
     pub title: String,
     /// What it is.
     pub kind: EssayKind,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::de::DeValue;
@@ -41,7 +41,7 @@ pub struct LadderFile {
     pub moves: Vec<MoveTable>,
     /// Whether there is a `[[moves]]` table that can't be read.
     pub has_unreadable_move: bool,
-    /// Whether it is not TOML, so that anything may be declared in it.
+    /// Whether it can't be read as a whole, so that anything may be declared in it.
     pub is_unreadable: bool,
 }
 
@@ -75,7 +75,6 @@ pub struct Declared<T> {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LadderTable {
     /// What the ladder is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it is, in a sentence.
     pub summary: Option<LineText>,
@@ -100,7 +99,6 @@ pub struct LadderTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ScaleTable {
     /// What the scale is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it measures.
     pub summary: Option<LineText>,
@@ -115,7 +113,6 @@ pub struct StepTable {
     /// The name by which requirements ask for it.
     pub id: Spanned<String>,
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it means.
     pub summary: Option<LineText>,
@@ -126,7 +123,6 @@ pub struct StepTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CategoryTable {
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What its skills are.
     pub kind: CategoryKind,
@@ -157,7 +153,6 @@ pub struct LevelTable {
     /// Order among the levels.
     pub rank: Rank,
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// A short form, such as "L3".
     pub short: Option<String>,
@@ -180,7 +175,19 @@ pub struct LevelExperienceTable {
 }
 
 /// Years from and to: `[5, 8]`.
-pub type Years = Spanned<[u32; 2]>;
+pub type Years = Spanned<Range>;
+
+/// Two numbers, from and to. (serde's arrays would take the first two of many.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range(pub [u32; 2]);
+
+impl<'de> Deserialize<'de> for Range {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let numbers = Vec::<u32>::deserialize(deserializer)?;
+        let pair = numbers.try_into();
+        pair.map(Self).map_err(|_| Error::custom("expected two numbers, from and to"))
+    }
+}
 
 /// A rank in thousandths, so that ranks like `2.5` are exact and have an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,7 +197,7 @@ impl<'de> Deserialize<'de> for Rank {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let rank = f64::deserialize(deserializer)?;
         if !(-1e6..=1e6).contains(&rank) {
-            return Err(serde::de::Error::custom("a rank lies between -1000000 and 1000000"));
+            return Err(Error::custom("a rank lies between -1000000 and 1000000"));
         }
         #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
         Ok(Self((rank * 1000.0).round() as i64))
@@ -202,7 +209,6 @@ impl<'de> Deserialize<'de> for Rank {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TrackTable {
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it is.
     pub summary: Option<LineText>,
@@ -213,7 +219,6 @@ pub struct TrackTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DisciplineTable {
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// The title of its roles without their level, such as "Backend Engineer".
     pub role_title: Option<String>,
@@ -241,7 +246,6 @@ pub struct TierTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EndTable {
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// What it is.
     pub summary: Option<LineText>,
@@ -279,6 +283,8 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
                 let place = Place::new(source, key.span());
                 let known = KINDS.map(str::to_owned);
                 reader.diagnostics.push(unknown_key(kind, &known, "ladder data", place));
+                // Whatever is declared there was meant to be declared.
+                file.is_unreadable = true;
             }
         }
     }
@@ -308,6 +314,10 @@ impl Reader<'_> {
             let id = Spanned::new(key.span(), key.get_ref().to_string());
             self.check_id(&id);
             let what = format!("`[{kind}.{}]`", id.get_ref());
+            if value.get_ref().is_array() {
+                self.wrong_type(&format!("expected {what}, with single brackets"), id.span());
+                return Declared { id, table: None };
+            }
             let table = decode(value, &what, self.source, self.diagnostics);
             Declared { id, table }
         });

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::LineText;
+use super::{LineText, Range};
 
 /// `[[moves]]`: a move with what belongs to it.
 #[derive(Debug, Deserialize)]
@@ -18,7 +18,7 @@ pub struct MoveTable {
     /// Whether the way back exists too.
     pub both_ways: Option<Spanned<bool>>,
     /// Months from and to that people typically spend before it.
-    pub typical_months: Option<Spanned<[u32; 2]>>,
+    pub typical_months: Option<Spanned<Range>>,
     /// What has to be true or to happen.
     #[serde(default)]
     pub gate: Vec<LineText>,

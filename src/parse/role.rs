@@ -14,7 +14,6 @@ use super::{BlockText, LineText, Years, shape};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RoleTable {
     /// Its title.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// Its profession.
     pub discipline: Option<Spanned<String>>,

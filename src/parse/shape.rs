@@ -1,20 +1,11 @@
-//! Shapes of values that serde's derived code would let pass: names without letters, lists in place of tables.
+//! Tables, where serde's derived code would let a list of their values pass.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-
-/// A text that people see as the name of something.
-pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    if name.trim().is_empty() {
-        return Err(D::Error::custom("the text is empty"));
-    }
-    Ok(name)
-}
 
 /// A table that may be left out.
 pub(super) fn optional_table<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>

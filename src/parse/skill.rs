@@ -7,14 +7,13 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::{LineText, shape};
+use super::LineText;
 
 /// `[skills.ID]`: what one can be good at.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SkillTable {
     /// What it is called.
-    #[serde(deserialize_with = "shape::name")]
     pub name: String,
     /// The group it belongs to.
     pub category: Spanned<String>,

@@ -220,6 +220,9 @@ fn label(model: &Model, drawing: &Drawing, node: &Node, words: &SvgWords) -> Str
     let mut label = model.end_name(node.end).to_owned();
     let (lane, level) = (&drawing.lanes[node.lane].name, &drawing.levels[node.level].name);
     match node.end {
+        MoveEnd::Role(role) if model.roles[role].level.is_none() => {
+            put(&mut label, format_args!(". {lane}."));
+        }
         MoveEnd::Role(_) => put(&mut label, format_args!(". {lane}, {level}.")),
         MoveEnd::Entry(_) | MoveEnd::Exit(_) => put(&mut label, format_args!(". {level}.")),
     }

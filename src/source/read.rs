@@ -30,7 +30,7 @@ pub fn read_project(root: &Path) -> Result<Sources, Error> {
     let content = root.join(CONTENT);
     if !content.is_dir() {
         return Err(Error::Usage(format!(
-            "there is no `{CONTENT}` folder in `{}`; `rungs init` makes a small ladder to start from",
+            "there is no `{CONTENT}` folder in `{}`; name the project's folder with `--root`, or start a ladder with `rungs init`",
             root.display()
         )));
     }

@@ -1,6 +1,6 @@
 //! Resolves what roles are described with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -179,7 +179,10 @@ impl Resolver<'_> {
     /// The position of a step in a scale.
     pub(super) fn step(&mut self, id: &str, scale: Id<Scale>, place: Place) -> Option<usize> {
         let table = self.names.scale_tables[scale.index()];
-        if table.steps.is_empty() {
+        let ids: BTreeSet<&str> =
+            table.steps.iter().map(|step| step.id.get_ref().as_str()).collect();
+        // A scale that is not whole has been reported.
+        if table.steps.is_empty() || ids.len() < table.steps.len() {
             return None;
         }
         let known = || table.steps.iter().map(|step| step.id.get_ref().as_str());

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
     Category, Discipline, Entry, Essay, Exit, Id, Level, Move, MoveEnd, Role, Scale, Skill, Track,
 };
+use crate::parse::Range;
 use crate::source::{Place, Source};
 
 /// The names, and the reports so far.
@@ -170,8 +171,8 @@ impl Resolver<'_> {
     }
 
     /// A range of numbers that must not end before it begins.
-    pub(super) fn range(&mut self, range: &Spanned<[u32; 2]>, source: &Arc<Source>) -> [u32; 2] {
-        let [from, to] = *range.get_ref();
+    pub(super) fn range(&mut self, range: &Spanned<Range>, source: &Arc<Source>) -> [u32; 2] {
+        let Range([from, to]) = *range.get_ref();
         if from > to {
             self.diagnostics.push(
                 Diagnostic::error(

@@ -1,10 +1,12 @@
 //! Progression graphs, as a picture and as a list.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Html, WayView};
 use crate::graph::{Drawing, Node, Scope, layout};
-use crate::model::MoveEnd;
+use crate::model::{MoveEnd, MoveKind};
 use crate::render::Renderer;
 use crate::render::svg::{SvgWords, svg};
 
@@ -15,6 +17,8 @@ pub struct GraphView {
     pub name: String,
     /// The picture: an `<svg class="graph">` with links.
     pub svg: Html,
+    /// The kinds of moves in it: `advance`, `switch-track`, `lateral`, `return`, `enter`, `exit`.
+    pub kinds: Vec<&'static str>,
     /// The list, lane by lane.
     pub lanes: Vec<LaneView>,
 }
@@ -35,8 +39,8 @@ pub struct NodeView {
     pub name: String,
     /// Its page.
     pub href: String,
-    /// Its level.
-    pub level: String,
+    /// Its level, or "Entry" or "Exit"; nothing for a role without a level.
+    pub level: Option<String>,
     /// Where it leads, within the graph.
     pub ways: Vec<WayView>,
 }
@@ -57,9 +61,11 @@ impl Renderer<'_> {
             let nodes = nodes.map(|node| self.node(&drawing, node)).collect();
             LaneView { name: lane.name.clone(), nodes }
         });
+        let kinds: BTreeSet<_> = drawing.edges.iter().map(|edge| edge.kind).collect();
         Some(GraphView {
             name: words.title.clone(),
             svg: Html::new(&picture),
+            kinds: kinds.into_iter().map(MoveKind::name).collect(),
             lanes: lanes.collect(),
         })
     }
@@ -80,10 +86,12 @@ impl Renderer<'_> {
             steps.filter(|step| self.model.moves[*step].from == node.end).collect();
         steps.sort_unstable();
         let ways = steps.into_iter().map(|id| self.way(id, &self.model.moves[id], node.end));
+        // A role without a level stands where its moves lead, which is not its level.
+        let is_at_level = node.end.role().is_none_or(|role| self.model.roles[role].level.is_some());
         NodeView {
             name: self.model.end_name(node.end).to_owned(),
             href: self.site.end_href(node.end, self.model),
-            level: drawing.levels[node.level].name.clone(),
+            level: is_at_level.then(|| drawing.levels[node.level].name.clone()),
             ways: ways.collect(),
         }
     }

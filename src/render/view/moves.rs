@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::level::{months, words};
+use super::level::{months, words, years};
 use super::{Html, LinkView, PageView, WayView};
 use crate::model::{
     Change, Comparison, Level, MoveEnd, MoveId, MoveKind, RoleId, SkillId, Text, compare,
@@ -53,10 +53,10 @@ pub struct MoveView {
     pub evidence: Vec<Html>,
     /// What the organisation gives.
     pub support: Vec<Html>,
-    /// What changes in the skills that are required; nothing if the move does not lead from role to role.
+    /// What changes in the skills that are required; into the ladder, all that is required.
     pub changes: Vec<ChangeView>,
     /// The skills that stay as they are.
-    pub kept: Vec<LinkView>,
+    pub kept: Vec<SkillChangeView>,
     /// Attributes of the two levels, side by side.
     pub attributes: Vec<AttributeChangeView>,
     /// Primary responsibilities here.
@@ -133,7 +133,7 @@ pub fn moves(renderer: &Renderer<'_>) -> MovesView {
         }
     }
     MovesView {
-        page: renderer.page(&Route::Moves, "Moves", None, &[("Roles", Route::Roles)]),
+        page: renderer.page(&Route::Moves, "Moves", None, &[]),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
     }
 }
@@ -146,6 +146,14 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
     let ends = (step.from.role(), step.to.role());
     let comparison = match ends {
         (Some(from), Some(to)) => compare(model, from, to),
+        // Into the ladder, everything that is required is new.
+        (None, Some(to)) => Comparison {
+            skills: model.roles[to]
+                .requires
+                .iter()
+                .map(|it| (it.skill, Change::Gained(it.step)))
+                .collect(),
+        },
         _ => Comparison::default(),
     };
     let level = |role: Option<RoleId>| {
@@ -166,7 +174,7 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
             &Route::Move(id),
             &title,
             step.why.as_ref(),
-            &[("Roles", Route::Roles), ("Moves", Route::Moves)],
+            &[("Moves", Route::Moves)],
         ),
         from: renderer.end_link(step.from),
         to: renderer.end_link(step.to),
@@ -179,7 +187,7 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         evidence: renderer.htmls(&step.evidence),
         support: renderer.htmls(&step.support),
         changes: renderer.changes(&comparison, ends.1),
-        kept: kept.map(|(skill, _)| renderer.skill_link(*skill)).collect(),
+        kept: kept.map(|(skill, change)| renderer.skill_change(*skill, *change, ends.1)).collect(),
         attributes: renderer.attribute_changes(level_from, level_to),
         primary_from: primary(ends.0),
         primary_to: primary(ends.1),
@@ -270,7 +278,17 @@ impl Renderer<'_> {
                 to: self.html_optional(there.as_ref()),
             }
         };
-        own.chain(gone).map(row).collect()
+        let mut rows: Vec<_> = own.chain(gone).map(row).collect();
+        if from.years.is_some() || to.years.is_some() {
+            let cell = |level: &Level| level.years.map(|its| Html::new(&years(its)));
+            rows.push(AttributeChangeView {
+                name: "Typical experience".to_owned(),
+                differs: from.years != to.years,
+                from: cell(from),
+                to: cell(to),
+            });
+        }
+        rows
     }
 }
 

@@ -88,9 +88,10 @@ pub struct SitemapPageView {
 }
 
 /// The main pages: name, route, section.
-const NAV: [(&str, Route, &str); 5] = [
+const NAV: [(&str, Route, &str); 6] = [
     ("Map", Route::Map, "map"),
     ("Roles", Route::Roles, "roles"),
+    ("Moves", Route::Moves, "moves"),
     ("Levels", Route::Levels, "levels"),
     ("Skills", Route::Skills, "skills"),
     ("Essays", Route::Essays, "essays"),
@@ -154,6 +155,7 @@ impl Renderer<'_> {
             Route::Home => "home",
             Route::NotFound => "none",
             Route::Map => "map",
+            Route::Moves | Route::Move(_) => "moves",
             Route::Levels | Route::Level(_) => "levels",
             Route::Skills | Route::Skill(_) => "skills",
             Route::Essays | Route::Essay(_) => "essays",

@@ -40,6 +40,8 @@ pub struct RoleCardView {
     pub level_short: Option<String>,
     /// The name of its track.
     pub track: Option<String>,
+    /// The name of its discipline.
+    pub discipline: Option<String>,
     /// Where it leads.
     pub next: Vec<WayView>,
 }
@@ -303,6 +305,7 @@ impl Renderer<'_> {
             level: level.map(|level| level.name.clone()),
             level_short: level.and_then(|level| level.short.clone()),
             track: role.track.map(|id| self.model.tracks[id].name.clone()),
+            discipline: role.discipline.map(|id| self.model.disciplines[id].name.clone()),
             next: next.map(|(id, step)| self.way(id, step, here)).collect(),
         }
     }
@@ -333,15 +336,14 @@ impl Renderer<'_> {
         below.max_by_key(|(below, _)| (nearness(&model.roles[*below]), Reverse(*below)))
     }
 
-    /// The move that most people make next: up in the same discipline, else the first way up.
+    /// The move that most people make next: up in the same discipline, else the nearest way up.
     fn next_move(&self, id: RoleId) -> Option<LinkView> {
         let model = self.model;
-        let steps =
-            model.moves_from(MoveEnd::Role(id)).filter(|(_, step)| step.kind == MoveKind::Advance);
+        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
+        let steps = model.moves_from(MoveEnd::Role(id)).filter(|(_, step)| up(step.kind));
         let next = steps.filter_map(|(step_id, step)| Some((step.to.role()?, step_id)));
-        let discipline = model.roles[id].discipline;
-        let next =
-            next.min_by_key(|(next, _)| (model.roles[*next].discipline != discipline, *next));
+        let distance = |role: &Role| (role.discipline != model.roles[id].discipline, role.level);
+        let next = next.min_by_key(|(next, _)| (distance(&model.roles[*next]), *next));
         next.map(|(next, step)| self.link(&model.roles[next].name, &Route::Move(step)))
     }
 

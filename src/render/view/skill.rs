@@ -75,6 +75,8 @@ pub struct SkillView {
     pub page: PageView,
     /// The group it belongs to; leads to its place among the skills.
     pub category: LinkView,
+    /// The scale of its steps; leads to its place among the skills.
+    pub scale: LinkView,
     /// What one can do who has it.
     pub summary: Option<Html>,
     /// What each step looks like, the lowest first.
@@ -94,6 +96,8 @@ pub struct SkillStepView {
     pub number: usize,
     /// What it is called.
     pub name: String,
+    /// What the step means, for all skills of the scale.
+    pub summary: Option<Html>,
     /// What one does at this step.
     pub statements: Vec<Html>,
     /// What others notice.
@@ -145,6 +149,10 @@ pub fn skill(renderer: &Renderer<'_>, id: SkillId) -> SkillView {
     SkillView {
         page: renderer.page(&Route::Skill(id), &skill.name, skill.summary.as_ref(), &above),
         category: renderer.category_link(skill.category),
+        scale: LinkView {
+            name: model.scales[skill.scale].name.clone(),
+            href: renderer.site.thing_href(Thing::Scale(skill.scale), model),
+        },
         summary: renderer.html_optional(skill.summary.as_ref()),
         steps: steps.collect(),
         essays: essays.map(|(essay, _)| renderer.essay_card(essay)).collect(),
@@ -175,6 +183,7 @@ impl Renderer<'_> {
             anchor: format!("step-{}", step.slug),
             number: at + 1,
             name: step.name.clone(),
+            summary: self.html_optional(step.summary.as_ref()),
             statements: self.htmls(&statements.statements),
             signals: self.htmls(&statements.signals),
             examples: self.htmls(&statements.examples),
