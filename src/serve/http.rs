@@ -48,6 +48,7 @@ struct Shared {
 }
 
 /// Answers requests on threads of its own, until the state is stopped.
+#[expect(clippy::disallowed_methods, reason = "`serve` has threads")]
 pub(super) fn answer_all(server: &Arc<Server>, state: &Arc<State>, alarm: &Sender<Message>) {
     let shared = Arc::new(Shared {
         server: Arc::clone(server),
@@ -104,6 +105,7 @@ fn respond(shared: &Shared, request: Request) {
 }
 
 /// Does something slow on a thread of its own.
+#[expect(clippy::disallowed_methods, reason = "`serve` has threads")]
 fn spawn(slot: Slot, work: impl FnOnce() + Send + 'static) {
     thread::spawn(move || {
         work();

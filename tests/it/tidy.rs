@@ -80,6 +80,18 @@ fn imports(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
+fn threads_are_where_they_belong() {
+    let parallel = ["src/build.rs", "src/render.rs"];
+    for (path, text) in texts("src").iter().filter(|(path, _)| ending(path) == "rs") {
+        let is_parallel = text.contains("rayon::");
+        assert!(!is_parallel || parallel.contains(&path.as_str()), "`{path}` uses rayon");
+        let has_threads = text.contains("std::thread") || text.contains("thread::spawn");
+        assert!(!has_threads || path.starts_with("src/serve"), "`{path}` has threads of its own");
+        assert!(!text.contains("super::super"), "`{path}` climbs: name the module from `crate`");
+    }
+}
+
+#[test]
 fn imports_are_found_in_every_form() {
     let found = imports(
         "use crate::a::{x, y};\nuse crate::{b::{c, d}, e, self::f};\n// crate::g\nfn h() { crate::i() }",
