@@ -23,7 +23,7 @@ Exit codes:
   0  all is well (there may be warnings)
   1  the sources have mistakes; nothing was published
   2  the command can't be carried out as it was given
-  3  refused: the output could destroy what Rungs did not make
+  3  refused: it could overwrite or remove what Rungs did not make
   5  a file, folder or port could not be used";
 
 /// Turns career-ladder data in TOML and essays in Markdown into a static site with progression graphs.

@@ -14,8 +14,8 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn init(folder: &Path) -> Result<(), Error> {
-    let content = folder.join("content");
-    if source::exists(&content) {
+    let content = folder.strip_prefix(".").unwrap_or(folder).join("content");
+    if source::exists(&folder.join("content")) {
         return Err(Error::Refused(format!(
             "there is a ladder in `{}` already; choose another folder",
             content.display()

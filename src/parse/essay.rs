@@ -91,6 +91,16 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
     // Blanks before the front matter give its parser the offsets of the file.
     let toml = " ".repeat(front_matter.start) + &source.text[front_matter];
     let front_matter = decode_file(&toml, source, diagnostics, "the front matter")?;
+    if let Some((at, c)) = source.text[body_start..]
+        .char_indices()
+        .find(|(_, c)| c.is_control() && !"\n\r\t".contains(*c))
+    {
+        let place = Place::new(source, body_start + at..body_start + at + c.len_utf8());
+        let message = format!("the text holds the control character U+{:04X}", u32::from(c));
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, message).label(place, "no page can show it"),
+        );
+    }
     let body = Arc::new(Markdown::article(&source.text[body_start..]));
     Some(EssayFile { id: id.to_owned(), front_matter, body, body_start })
 }

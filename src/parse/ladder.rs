@@ -315,7 +315,12 @@ impl Reader<'_> {
             self.check_id(&id);
             let what = format!("`[{kind}.{}]`", id.get_ref());
             if value.get_ref().is_array() {
-                self.wrong_type(&format!("expected {what}, with single brackets"), id.span());
+                let place = Place::new(self.source, id.span());
+                let message = format!("expected {what}, with single brackets");
+                self.diagnostics.push(
+                    Diagnostic::error(Code::WrongType, message)
+                        .label(place, "remove one pair of brackets"),
+                );
                 return Declared { id, table: None };
             }
             let table = decode(value, &what, self.source, self.diagnostics);

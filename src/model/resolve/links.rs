@@ -194,7 +194,8 @@ impl Resolver<'_> {
             return Ok(Target::File(path, anchor.map(str::to_owned)));
         }
         let known = self.names.essay_paths.keys().copied();
-        let is_data = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml");
+        let is_data =
+            path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("toml"));
         let diagnostic = if is_data {
             let message = format!("`{path}` is ladder data, which is not published");
             broken(message, place, "leads nowhere")
