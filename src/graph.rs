@@ -2,7 +2,7 @@
 //! with right angles between them.
 //!
 //! It must not know how a drawing is shown, nor anything outside the model. [`layout`] says what is drawn;
-//! [`plan`] is the engine, which takes and gives numbers only, in steps that are a file each:
+//! [`plan()`] is the engine, which takes and gives numbers only, in steps that are a file each:
 //!
 //! | file | step |
 //! | --- | --- |
