@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn footnotes_and_headings_share_no_anchor() {
         let html = html(&Markdown::article("## Note 1\n\na[^a!] b[^a?]\n\n[^a!]: c\n\n[^a?]: d\n"));
-        for id in ["note-1", "fn:1", "fn:2"] {
+        for id in ["note-1", "fn_1", "fn_2"] {
             assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id} in {html}");
         }
     }

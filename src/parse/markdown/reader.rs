@@ -35,6 +35,8 @@ pub(super) struct Reader<'a> {
     image: Option<Image>,
     /// Alignments of the table being read, the column, and whether this is its head.
     table: (Vec<Alignment>, usize, bool),
+    /// How many tables there were.
+    tables: usize,
     /// Inside a block of HTML.
     skipping: bool,
 }
@@ -182,10 +184,10 @@ impl<'a> Reader<'a> {
             }
             Tag::Table(alignments) => {
                 self.table = (alignments, 0, false);
-                self.html(
-                    "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Table\"><table>"
-                        .to_owned(),
-                );
+                self.tables += 1;
+                let name = format!("Table {}", self.tables);
+                let name = attribute("aria-label", &name);
+                self.html(format!("<section class=\"scroll\" tabindex=\"0\"{name}><table>"));
             }
             Tag::TableHead => {
                 self.table.2 = true;
@@ -273,11 +275,11 @@ impl<'a> Reader<'a> {
         self.output.push(Event::InlineHtml(html.into()));
     }
 
-    /// The anchor of a footnote: a number, behind what no anchor of a heading begins with.
+    /// The anchor of a footnote: its number, with an underscore, which no anchor of a heading has.
     fn note_id(&mut self, label: &str) -> CowStr<'static> {
         let next = self.notes.len() + 1;
         let number = self.notes.entry(label.to_owned()).or_insert(next);
-        format!("fn:{number}").into()
+        format!("fn_{number}").into()
     }
 
     /// An anchor for `text` that no heading before it has.
