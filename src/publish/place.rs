@@ -104,13 +104,13 @@ mod tests {
     #[test]
     fn the_home_folder_and_what_holds_it_are_dangerous() {
         let home = Some(Path::new("/home/ada"));
-        let root = Path::new("/work/ladder");
+        let root = Path::new("/srv/ladder");
         let is_dangerous = |output: &str| danger(Path::new(output), root, home).is_some();
         assert!(is_dangerous("/"));
         assert!(is_dangerous("/home"));
         assert!(is_dangerous("/home/ada"));
         assert!(!is_dangerous("/home/ada/site"));
-        assert!(!is_dangerous("/work/ladder/public"));
-        assert!(!is_dangerous("/work/ladder-public"));
+        assert!(!is_dangerous("/srv/ladder/public"));
+        assert!(!is_dangerous("/srv/ladder-public"));
     }
 }

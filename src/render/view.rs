@@ -5,6 +5,7 @@
 //! where it is shown.
 
 mod essay;
+mod expectations;
 mod graph;
 mod home;
 mod html;
@@ -14,8 +15,10 @@ mod moves;
 mod page;
 mod role;
 mod skill;
+mod ways;
 
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
+pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, LaneView, NodeView};
 pub use home::{
     CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found,
@@ -35,10 +38,10 @@ pub use page::{
     LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,
 };
 pub use role::{
-    ExpectationView, ExpectationsView, LadderStepView, QualificationsView, RoleCardView, RoleView,
-    RolesView, SkillGroupView, WayView, role, roles,
+    LadderStepView, QualificationsView, RoleCardView, RoleView, RolesView, role, roles,
 };
 pub use skill::{
     CategoryView, ScaleView, SkillCardView, SkillStepView, SkillView, SkillsView, StepView, skill,
     skills,
 };
+pub use ways::WayView;

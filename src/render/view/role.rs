@@ -1,16 +1,14 @@
 //! Roles.
 
-use std::cmp::Reverse;
-
 use serde::Serialize;
 
-use super::level::{months, years};
-use super::{EssayCardView, GraphView, GroupView, Html, LinkView, PageView};
-use crate::graph::Scope;
-use crate::model::{
-    CategoryKind, Change, Essay, Move, MoveEnd, MoveId, MoveKind, Qualifications, Requirement,
-    Role, RoleId, compare,
+use super::level::years;
+use super::ways::Ways;
+use super::{
+    EssayCardView, ExpectationsView, GraphView, GroupView, Html, LinkView, PageView, WayView,
 };
+use crate::graph::Scope;
+use crate::model::{Essay, MoveEnd, MoveKind, Qualifications, Role, RoleId};
 use crate::render::Renderer;
 use crate::site::Route;
 
@@ -112,66 +110,6 @@ pub struct LadderStepView {
     pub is_current: bool,
 }
 
-/// What a role requires of one kind.
-#[derive(Debug, Serialize)]
-pub struct ExpectationsView {
-    /// "Hard skills", "Soft skills" and so on.
-    pub name: &'static str,
-    /// An anchor for it.
-    pub anchor: &'static str,
-    /// The skills, by category.
-    pub categories: Vec<SkillGroupView>,
-}
-
-/// What a role requires of one category.
-#[derive(Debug, Serialize)]
-pub struct SkillGroupView {
-    /// The category; leads to its place among the skills.
-    pub category: LinkView,
-    /// The skills.
-    pub skills: Vec<ExpectationView>,
-}
-
-/// What a role requires of one skill.
-#[derive(Debug, Serialize)]
-pub struct ExpectationView {
-    /// The skill.
-    pub skill: LinkView,
-    /// The name of the step that is needed.
-    pub step: String,
-    /// Its number, from 1.
-    pub number: usize,
-    /// How many steps the scale has.
-    pub of: usize,
-    /// What one does at that step.
-    pub statements: Vec<Html>,
-    /// When, or how, it is needed.
-    pub note: Option<Html>,
-    /// Against the role below: `gained`, `raised`, `lowered` or `kept`; nothing without a role below.
-    pub change: Option<&'static str>,
-    /// The change in words: "new", "was Working".
-    pub change_words: Option<String>,
-}
-
-/// A way from a role or to it.
-#[derive(Debug, Serialize)]
-pub struct WayView {
-    /// The role, entry or exit at its other end.
-    pub name: String,
-    /// The page of that.
-    pub href: String,
-    /// The page of the move.
-    pub move_href: String,
-    /// The kind of the move: `advance`, `switch-track`, `lateral`, `return`, `enter` or `exit`.
-    pub kind: &'static str,
-    /// Time before it that is typical, in words.
-    pub typical: Option<String>,
-    /// Whether it leads away from the role (and not to it).
-    pub leads_away: bool,
-    /// Whether the way back exists too.
-    pub both_ways: bool,
-}
-
 /// What one brings to a role.
 #[derive(Debug, Serialize)]
 pub struct QualificationsView {
@@ -247,45 +185,6 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
     }
 }
 
-/// The ways of a role, as its page shows them.
-#[derive(Default)]
-struct Ways {
-    enter_from: Vec<WayView>,
-    advance_to: Vec<WayView>,
-    lateral: Vec<WayView>,
-    leave_to: Vec<WayView>,
-}
-
-impl Ways {
-    fn of(renderer: &Renderer<'_>, id: RoleId) -> Self {
-        let (model, here) = (renderer.model, MoveEnd::Role(id));
-        let mut ways = Self::default();
-        for (step_id, step) in model.moves_from(here) {
-            let way = renderer.way(step_id, step, here);
-            match step.kind {
-                MoveKind::Advance | MoveKind::SwitchTrack | MoveKind::Enter => {
-                    ways.advance_to.push(way);
-                }
-                MoveKind::Lateral => ways.lateral.push(way),
-                MoveKind::Return | MoveKind::Exit => ways.leave_to.push(way),
-            }
-        }
-        for (step_id, step) in model.moves_to(here) {
-            // Shown once, as the way there, if both exist.
-            let shown = step.kind == MoveKind::Lateral && model.way_back(step).is_some();
-            if shown {
-                continue;
-            }
-            let way = renderer.way(step_id, step, here);
-            match step.kind {
-                MoveKind::Lateral => ways.lateral.push(way),
-                _ => ways.enter_from.push(way),
-            }
-        }
-        ways
-    }
-}
-
 impl Renderer<'_> {
     /// The roles that fit, in their order.
     pub(super) fn role_cards(&self, is_wanted: impl Fn(&Role) -> bool) -> Vec<RoleCardView> {
@@ -310,43 +209,6 @@ impl Renderer<'_> {
         }
     }
 
-    /// A move, seen from one of its ends.
-    pub(super) fn way(&self, id: MoveId, step: &Move, here: MoveEnd) -> WayView {
-        let leads_away = step.from == here;
-        let there = if leads_away { step.to } else { step.from };
-        WayView {
-            name: self.model.end_name(there).to_owned(),
-            href: self.site.end_href(there, self.model),
-            move_href: self.site.href(&Route::Move(id)),
-            kind: step.kind.name(),
-            typical: step.typical_months.map(months),
-            leads_away,
-            both_ways: self.model.way_back(step).is_some(),
-        }
-    }
-
-    /// The role that most people come from: the nearest one below in the same discipline that a move leads up
-    /// from, else the nearest in another.
-    fn role_below(&self, id: RoleId) -> Option<(RoleId, MoveId)> {
-        let model = self.model;
-        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
-        let steps = model.moves_to(MoveEnd::Role(id)).filter(|(_, step)| up(step.kind));
-        let below = steps.filter_map(|(step_id, step)| Some((step.from.role()?, step_id)));
-        let nearness = |role: &Role| (role.discipline == model.roles[id].discipline, role.level);
-        below.max_by_key(|(below, _)| (nearness(&model.roles[*below]), Reverse(*below)))
-    }
-
-    /// The move that most people make next: up in the same discipline, else the nearest way up.
-    fn next_move(&self, id: RoleId) -> Option<LinkView> {
-        let model = self.model;
-        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
-        let steps = model.moves_from(MoveEnd::Role(id)).filter(|(_, step)| up(step.kind));
-        let next = steps.filter_map(|(step_id, step)| Some((step.to.role()?, step_id)));
-        let distance = |role: &Role| (role.discipline != model.roles[id].discipline, role.level);
-        let next = next.min_by_key(|(next, _)| (distance(&model.roles[*next]), *next));
-        next.map(|(next, step)| self.link(&model.roles[next].name, &Route::Move(step)))
-    }
-
     /// The roles of the same discipline and track.
     fn ladder_of(&self, id: RoleId) -> Vec<LadderStepView> {
         let model = self.model;
@@ -364,63 +226,6 @@ impl Renderer<'_> {
             is_current: other == id,
         });
         steps.collect()
-    }
-
-    fn expectations(&self, id: RoleId, below: Option<RoleId>) -> Vec<ExpectationsView> {
-        let model = self.model;
-        let changes = below.map(|below| compare(model, below, id)).unwrap_or_default();
-        let kinds = [
-            ("Hard skills", "hard-skills", CategoryKind::Hard),
-            ("Soft skills", "soft-skills", CategoryKind::Soft),
-            ("Behaviours", "behaviours", CategoryKind::Behaviour),
-            ("Values", "values", CategoryKind::Value),
-            ("Knowledge", "knowledge", CategoryKind::Knowledge),
-        ];
-        let group = |category| {
-            let requires = model.roles[id].requires.iter();
-            let requires = requires.filter(|its| model.skills[its.skill].category == category);
-            let skills: Vec<_> = requires
-                .map(|requirement| {
-                    let change =
-                        changes.skills.iter().find(|(skill, _)| *skill == requirement.skill);
-                    self.expectation(requirement, change.map(|(_, change)| *change))
-                })
-                .collect();
-            SkillGroupView { category: self.category_link(category), skills }
-        };
-        let expectations = kinds.into_iter().map(|(name, anchor, kind)| {
-            let categories = model.categories.iter().filter(|(_, category)| category.kind == kind);
-            let groups = categories.map(|(category, _)| group(category));
-            let categories = groups.filter(|group| !group.skills.is_empty()).collect();
-            ExpectationsView { name, anchor, categories }
-        });
-        expectations.filter(|kind| !kind.categories.is_empty()).collect()
-    }
-
-    fn expectation(&self, requirement: &Requirement, change: Option<Change>) -> ExpectationView {
-        let skill = &self.model.skills[requirement.skill];
-        let steps = &self.model.scales[skill.scale].steps;
-        let (change, change_words) = match change {
-            Some(Change::Gained(_)) => (Some("gained"), Some("new".to_owned())),
-            Some(Change::Raised(from, _)) => {
-                (Some("raised"), Some(format!("was {}", steps[from].name)))
-            }
-            Some(Change::Lowered(from, _)) => {
-                (Some("lowered"), Some(format!("was {}", steps[from].name)))
-            }
-            Some(Change::Kept(_)) => (Some("kept"), Some("same".to_owned())),
-            Some(Change::Dropped(_)) | None => (None, None),
-        };
-        ExpectationView {
-            skill: self.skill_link(requirement.skill),
-            step: steps[requirement.step].name.clone(),
-            number: requirement.step + 1,
-            of: steps.len(),
-            statements: self.htmls(&skill.steps[requirement.step].statements),
-            note: self.html_optional(requirement.note.as_ref()),
-            change,
-            change_words,
-        }
     }
 
     fn qualifications(&self, its: &Qualifications) -> QualificationsView {
