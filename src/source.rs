@@ -69,6 +69,11 @@ impl Place {
         Self { source: Arc::clone(source), range: start..end }
     }
 
+    /// The place of a file as such: its first line.
+    pub fn first_line(source: &Arc<Source>) -> Self {
+        Self::new(source, 0..source.text.lines().next().unwrap_or("").len())
+    }
+
     /// What is written there.
     pub fn text(&self) -> &str {
         &self.source.text[self.range.clone()]

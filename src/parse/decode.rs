@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error as TomlError, ValueDeserializer};
 
 use super::shape;
+use super::text::{control_character, unfit_text};
 use crate::diagnostic::{Code, Diagnostic, phrase};
 use crate::source::{Place, Source};
 
@@ -115,17 +116,15 @@ fn report_unfit_texts(
 ) {
     match value.get_ref() {
         DeValue::String(text) => {
-            let control = text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c));
-            let (message, label) = if let Some(c) = control {
-                let name = format!("U+{:04X}", u32::from(c));
-                (format!("the text holds the control character {name}"), "no page can show it")
-            } else if text.trim().is_empty() {
-                ("the text is empty".to_owned(), "write something, or leave it out")
-            } else {
-                return;
-            };
             let place = Place::new(source, value.span());
-            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).label(place, label));
+            if let Some((_, c)) = control_character(text) {
+                diagnostics.push(unfit_text(c, place));
+            } else if text.trim().is_empty() {
+                diagnostics.push(
+                    Diagnostic::error(Code::InvalidValue, "the text is empty")
+                        .label(place, "write something, or leave it out"),
+                );
+            }
         }
         DeValue::Array(array) => {
             array.iter().for_each(|value| report_unfit_texts(value, source, diagnostics));

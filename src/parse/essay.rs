@@ -9,6 +9,7 @@ use toml::value::Datetime;
 
 use super::decode::decode_file;
 use super::ladder::invalid_id;
+use super::text::{control_character, unfit_text};
 use super::{LineText, Markdown, is_slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
@@ -79,7 +80,7 @@ pub enum EssayKind {
 pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<EssayFile> {
     let id = id(&source.path);
     if !is_slug(id) {
-        let diagnostic = invalid_id(id, first_line(source));
+        let diagnostic = invalid_id(id, Place::first_line(source));
         diagnostics.push(diagnostic.help(
             "the name of the file is the essay's id: use lower-case letters and digits, in groups joined by single hyphens",
         ));
@@ -91,15 +92,9 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
     // Blanks before the front matter give its parser the offsets of the file.
     let toml = " ".repeat(front_matter.start) + &source.text[front_matter];
     let front_matter = decode_file(&toml, source, diagnostics, "the front matter")?;
-    if let Some((at, c)) = source.text[body_start..]
-        .char_indices()
-        .find(|(_, c)| c.is_control() && !"\n\r\t".contains(*c))
-    {
-        let place = Place::new(source, body_start + at..body_start + at + c.len_utf8());
-        let message = format!("the text holds the control character U+{:04X}", u32::from(c));
-        diagnostics.push(
-            Diagnostic::error(Code::InvalidValue, message).label(place, "no page can show it"),
-        );
+    if let Some((at, c)) = control_character(&source.text[body_start..]) {
+        let at = body_start + at;
+        diagnostics.push(unfit_text(c, Place::new(source, at..at + c.len_utf8())));
     }
     let body = Arc::new(Markdown::article(&source.text[body_start..]));
     Some(EssayFile { id: id.to_owned(), front_matter, body, body_start })
@@ -128,14 +123,9 @@ fn split(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// The place of a file as such.
-fn first_line(source: &Arc<Source>) -> Place {
-    Place::new(source, 0..source.text.lines().next().unwrap_or("").len())
-}
-
 fn missing_front_matter(source: &Arc<Source>) -> Diagnostic {
-    let place = first_line(source);
-    let opening = source.text.lines().next().unwrap_or("").trim_end();
+    let place = Place::first_line(source);
+    let opening = place.text().trim_end();
     if source.text.starts_with(FENCE) && opening != FENCE {
         Diagnostic::error(
             Code::MissingFrontMatter,

@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::Markdown;
-use crate::source::Source;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
 
 /// A text of one line of Markdown, as a TOML string.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,17 @@ fn text<'de, D: Deserializer<'de>>(
     let value = string.into_inner();
     let markdown = Arc::new(parse(&value));
     Ok(Text { value, span, markdown })
+}
+
+/// The first character of a text that no page can show, and its offset.
+pub(super) fn control_character(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(_, c)| c.is_control() && !"\n\r\t".contains(*c))
+}
+
+/// The report on a text with such a character.
+pub(super) fn unfit_text(c: char, place: Place) -> Diagnostic {
+    let message = format!("the text holds the control character U+{:04X}", u32::from(c));
+    Diagnostic::error(Code::InvalidValue, message).label(place, "no page can show it")
 }
 
 /// Whether `id` is in kebab-case: lower-case ASCII letters and digits, in groups joined by single hyphens.

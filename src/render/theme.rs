@@ -118,8 +118,11 @@ fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) ->
     let diagnostic = Diagnostic::error(Code::InvalidTemplate, phrase(message));
     match templates.get(template) {
         Some(source) => {
-            let first_line = 0..source.text.lines().next().unwrap_or("").len();
-            diagnostic.label(Place::new(source, range.unwrap_or(first_line)), "here")
+            let place = match range {
+                Some(range) => Place::new(source, range),
+                None => Place::first_line(source),
+            };
+            diagnostic.label(place, "here")
         }
         None => diagnostic,
     }

@@ -182,7 +182,7 @@ impl<'p> Collector<'p, '_> {
                 continue;
             };
             if let Some(first) = first.get(file.id.as_str()) {
-                let (place, first) = (whole(source), whole(first));
+                let (place, first) = (Place::first_line(source), Place::first_line(first));
                 self.diagnostics.push(duplicate("essay", &file.id, place, first));
                 others.push(source.path.as_str());
                 continue;
@@ -192,11 +192,6 @@ impl<'p> Collector<'p, '_> {
         }
         (found, others)
     }
-}
-
-/// The place of a file as such: its first line.
-fn whole(source: &Arc<Source>) -> Place {
-    Place::new(source, 0..source.text.lines().next().unwrap_or("").len())
 }
 
 fn duplicate(kind: &str, id: &str, place: Place, first: Place) -> Diagnostic {
