@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::check::check;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::error::Error;
-use crate::model::{Model, resolve};
+use crate::model::{Audience, Model, resolve};
 use crate::parse::{Config, Parsed, config, invalid_encoding, parse};
 use crate::render::{DEFAULT_THEME, Outputs, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
@@ -24,6 +24,8 @@ pub struct Options {
     pub root: PathBuf,
     /// Where the site will stand; the config's `base-url` if it is not given.
     pub base_url: Option<BaseUrl>,
+    /// Whom it is for.
+    pub audience: Audience,
 }
 
 /// Builds again and again.
@@ -105,7 +107,7 @@ impl Builder {
         let parsed = self.parse(sources);
         diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
         let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
-        let (model, unresolved) = resolve(&parsed, &files);
+        let (model, unresolved) = resolve(&parsed, &files, self.options.audience);
         diagnostics.extend(unresolved);
         let (outputs, pages) = render(sources, &model, base, &mut diagnostics, progress);
 

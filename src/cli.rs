@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::build::{Builder, Options};
 use crate::diagnostic::Format;
 use crate::error::Error;
+use crate::model::Audience;
 use crate::publish::publish;
 use crate::serve::{ServeOptions, serve};
 use crate::site::BaseUrl;
@@ -50,6 +51,10 @@ enum Command {
         /// Where the site will stand, such as `https://example.org/ladder/`
         #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
         base_url: Option<BaseUrl>,
+
+        /// Whom the site is for; `internal` shows what is marked so
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
     },
 
     /// Look for mistakes, and write nothing
@@ -58,6 +63,10 @@ enum Command {
         /// How to print what is found
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
+
+        /// Whom the site is for; `internal` shows what is marked so
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
     },
 
     /// Show the site in a browser, and follow every change
@@ -66,6 +75,10 @@ enum Command {
         /// Port to listen on; 4321 or the next free one if left out
         #[arg(long, short)]
         port: Option<u16>,
+
+        /// Whom the site is for; `internal` shows what is marked so
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
     },
 
     /// Start a ladder: four roles, five skills and an essay to change
@@ -75,6 +88,23 @@ enum Command {
         #[arg(default_value = ".")]
         dir: PathBuf,
     },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum AudienceName {
+    /// Everyone
+    Public,
+    /// Those inside the organisation
+    Internal,
+}
+
+impl From<AudienceName> for Audience {
+    fn from(name: AudienceName) -> Self {
+        match name {
+            AudienceName::Public => Self::Public,
+            AudienceName::Internal => Self::Internal,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -109,10 +139,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode, Error> {
     let Cli { root, command } = cli;
     match command {
-        Command::Build { output, base_url } => build(Options { root, base_url }, output),
-        Command::Check { format } => check(Options { root, base_url: None }, format),
-        Command::Serve { port } => {
-            let options = ServeOptions { root, port };
+        Command::Build { output, base_url, audience } => {
+            build(Options { root, base_url, audience: audience.into() }, output)
+        }
+        Command::Check { format, audience } => {
+            check(Options { root, base_url: None, audience: audience.into() }, format)
+        }
+        Command::Serve { port, audience } => {
+            let options = ServeOptions { root, port, audience: audience.into() };
             let report = report::Serving::default();
             serve(&options, &|event| report.event(event)).map(|()| ExitCode::SUCCESS)
         }

@@ -2,30 +2,49 @@
 //!
 //! It must not know files other than as places, and nothing of HTML.
 
+mod about;
 mod change;
 mod essay;
 mod id;
+mod interview;
 mod ladder;
 mod moves;
+mod origin;
 mod resolve;
 mod role;
+mod rule;
+mod skill;
 mod text;
 
 use std::collections::BTreeMap;
 
+pub use about::{About, External, Section};
 pub use change::{Change, Comparison, compare};
 pub use essay::{Essay, EssayId};
 pub use id::{Catalog, Id};
+pub use interview::{
+    Advert, AdvertId, Exercise, ExerciseId, InterviewPlan, InterviewPlanId, Question, QuestionId,
+    RoleAdvert, Stage,
+};
 pub use ladder::{
-    Category, CategoryId, Discipline, DisciplineId, End, Entry, EntryId, Exit, ExitId, Ladder,
-    Level, LevelId, Scale, ScaleId, Skill, SkillId, Statements, Step, Tier, Track, TrackId,
+    Discipline, DisciplineId, End, Entry, EntryId, Exit, ExitId, HistoryEntry, Ladder, Level,
+    LevelId, Track, TrackId,
 };
 pub use moves::{Move, MoveEnd, MoveId};
-pub use resolve::resolve;
-pub use role::{Qualifications, Requirement, Role, RoleId};
+pub use origin::{Derivation, How, Modified, ModifiedBy, Modifier, Origin, Sourced};
+pub use resolve::{Audience, resolve};
+pub use role::{Band, Compensation, Qualifications, Requirement, Role, RoleId, Tier};
+pub use rule::{Condition, Phrase, Rule};
+pub use skill::{
+    Category, CategoryId, Resource, ResourceAt, Scale, ScaleId, Skill, SkillId, Statement,
+    Statements, Step, Tool,
+};
 pub use text::{Target, Text, Thing};
 
-pub use crate::parse::{CategoryKind, EssayKind, MoveKind};
+pub use crate::parse::{
+    CategoryKind, ChangeKind, EssayKind, ExerciseKind, MoveKind, PayPeriod, QuestionKind,
+    ResourceKind,
+};
 
 /// A whole ladder.
 #[derive(Debug, Default)]
@@ -34,7 +53,7 @@ pub struct Model {
     pub ladder: Ladder,
     /// In the order written.
     pub scales: Catalog<Scale>,
-    /// In the order written.
+    /// Each before those inside it, else in the order written.
     pub categories: Catalog<Category>,
     /// By category, then in the order written.
     pub skills: Catalog<Skill>,
@@ -42,7 +61,7 @@ pub struct Model {
     pub levels: Catalog<Level>,
     /// In the order written.
     pub tracks: Catalog<Track>,
-    /// In the order written.
+    /// Each before those inside it, else in the order written.
     pub disciplines: Catalog<Discipline>,
     /// By discipline, then by level, then in the order written.
     pub roles: Catalog<Role>,
@@ -54,6 +73,16 @@ pub struct Model {
     pub moves: Catalog<Move>,
     /// By kind, then by their `order`, then by path.
     pub essays: Catalog<Essay>,
+    /// In the order written.
+    pub questions: Catalog<Question>,
+    /// In the order written.
+    pub exercises: Catalog<Exercise>,
+    /// In the order written.
+    pub interview_plans: Catalog<InterviewPlan>,
+    /// In the order written.
+    pub adverts: Catalog<Advert>,
+    /// What changed, the latest first.
+    pub history: Vec<HistoryEntry>,
     /// The moves by where they lead; [`Model::moves_to`] reads it.
     arrivals: BTreeMap<MoveEnd, Vec<MoveId>>,
 }

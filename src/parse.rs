@@ -2,33 +2,55 @@
 //!
 //! **Invariant:** reads no other file, and never fails: what can't be read is left out and reported.
 
+mod about;
 pub mod config;
 mod decode;
 mod essay;
+mod form;
+mod interview;
 mod ladder;
+mod level;
 mod markdown;
 mod moves;
 mod role;
+mod rule;
 mod shape;
 mod skill;
+mod spanned;
+mod statement;
 mod text;
+mod value;
+mod whole;
 
 use std::sync::Arc;
 
+pub use about::{AboutTable, ExternalTable, Visibility};
 pub use config::Config;
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
-pub use ladder::{
-    CategoryKind, CategoryTable, Declared, DisciplineTable, EndTable, LadderFile, LadderTable,
-    LevelTable, Range, Rank, ScaleTable, StepTable, TierTable, TrackTable, Years, invalid_id,
+pub use form::OrText;
+pub use interview::{
+    AdvertTable, ExerciseKind, ExerciseTable, InterviewPlanTable, QuestionKind, QuestionTable,
+    RoleAdvertTable, StageTable,
+};
+pub use ladder::{Declared, LadderFile, Listed, invalid_id};
+pub use level::{
+    BaseTable, DeriveTable, DisciplineTable, EndTable, LevelExperienceTable, LevelTable,
+    ModifiersTable, TierTable, TrackTable,
 };
 pub use markdown::{Heading, Link, Markdown, Piece};
 pub use moves::{MoveKind, MoveTable};
 pub use role::{
-    EducationTable, ExperienceTable, ProgressionTable, QualificationsTable, RequirementTable,
-    ResponsibilitiesTable, RoleTable,
+    BandTable, CompensationTable, DropsTable, EducationTable, ExperienceTable, InheritedKey,
+    PayPeriod, ProgressionTable, QualificationsTable, RequirementTable, ResponsibilitiesTable,
+    RoleTable, SectionTable, TierName,
 };
-pub use skill::{SkillTable, StatementsTable};
+pub use rule::{PointsTable, RuleTable};
+pub use skill::{CategoryKind, CategoryTable, ScaleTable, SkillTable, StatementsTable, StepTable};
+pub use spanned::Spanned;
+pub use statement::{ResourceKind, ResourceTable, StatementTable, StatementText, ToolTable};
 pub use text::{BlockText, LineText, in_written_order, is_slug};
+pub use value::{Day, Decimal, Ext, Period, Range, Years};
+pub use whole::{ChangeKind, ChangeTable, LadderTable};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};

@@ -20,7 +20,7 @@ mod watch;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -28,6 +28,7 @@ use std::time::{Duration, Instant};
 use crate::build::{Build, Builder, Options};
 use crate::diagnostic::{Diagnostic, Format, draw};
 use crate::error::Error;
+use crate::model::Audience;
 use crate::site::BaseUrl;
 use state::State;
 use watch::{Message, Wake, Watch};
@@ -45,6 +46,8 @@ pub struct ServeOptions {
     pub root: PathBuf,
     /// The port; 0 for any that is free. Without one, 4321 or one of the next ten.
     pub port: Option<u16>,
+    /// Whom the site is for.
+    pub audience: Audience,
 }
 
 /// What happened, for the terminal.
@@ -114,7 +117,7 @@ pub fn start(options: &ServeOptions) -> Result<Running, Error> {
     // Before the first build, so that a change which comes during it is not missed.
     let watch = Watch::new(&options.root);
     let state = Arc::new(State::new());
-    let mut builds = Builds::new(&options.root, &state);
+    let mut builds = Builds::new(options, &state);
     let first = builds.next()?.expect("the first result differs from none");
     let server = tiny_http::Server::from_listener(listener, None);
     let server = server.map_err(|error| listen_error(address, io::Error::other(error)))?;
@@ -138,7 +141,7 @@ impl Running {
         events(Event::Listening { url: &format!("http://{}/", self.address) });
         if let Some(trouble) = self.watch.trouble() {
             let trouble = format!("{trouble}; its files are looked at twice a second instead");
-            let error = Error::io("watch", &self.builds.root)(io::Error::other(trouble));
+            let error = Error::io("watch", &self.builds.options.root)(io::Error::other(trouble));
             events(Event::Failed { error: &error });
         }
         let end = loop {
@@ -162,7 +165,7 @@ impl Running {
 
 /// The builds of one project, and what the last one said.
 struct Builds {
-    root: PathBuf,
+    options: Options,
     builder: Builder,
     state: Arc<State>,
     diagnostics: Vec<Diagnostic>,
@@ -184,9 +187,12 @@ impl Outcome {
 }
 
 impl Builds {
-    fn new(root: &Path, state: &Arc<State>) -> Self {
-        let builder = builder(root);
-        Self { root: root.to_owned(), builder, state: Arc::clone(state), diagnostics: Vec::new() }
+    fn new(options: &ServeOptions, state: &Arc<State>) -> Self {
+        let ServeOptions { root, audience, .. } = options;
+        let (root, audience) = (root.clone(), *audience);
+        let options = Options { root, base_url: Some(BaseUrl::default()), audience };
+        let builder = Builder::new(options.clone());
+        Self { options, builder, state: Arc::clone(state), diagnostics: Vec::new() }
     }
 
     /// Builds and shows the result. Gives nothing if it is the same as before.
@@ -194,7 +200,7 @@ impl Builds {
         let start = Instant::now();
         let Ok(result) = catch_unwind(AssertUnwindSafe(|| self.builder.build())) else {
             // Our bug. What the builder remembers may be half done.
-            self.builder = builder(&self.root);
+            self.builder = Builder::new(self.options.clone());
             let message = "Rungs made a mistake of its own, and the terminal tells which";
             return Ok(self.fail(Error::Usage(message.to_owned())));
         };
@@ -214,10 +220,6 @@ impl Builds {
         let is_news = self.state.show(None, Some(format!("error: {error}\n")));
         is_news.then_some(Outcome::Failed { error })
     }
-}
-
-fn builder(root: &Path) -> Builder {
-    Builder::new(Options { root: root.to_owned(), base_url: Some(BaseUrl::default()) })
 }
 
 /// Listens on this machine only. A port that was asked for is not replaced by another one.

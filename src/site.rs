@@ -235,9 +235,10 @@ impl Site {
         self.base.origin.as_ref().map(|origin| format!("{origin}{}", self.href(route)))
     }
 
-    /// The link to where a text's link leads.
-    pub fn target_href(&self, target: &Target, model: &Model) -> String {
-        match target {
+    /// The link to where a text's link leads; nothing if it is to lead nowhere.
+    pub fn target_href(&self, target: &Target, model: &Model) -> Option<String> {
+        Some(match target {
+            Target::Nowhere => return None,
             Target::Thing(thing, None) => self.thing_href(*thing, model),
             Target::Thing(thing, Some(anchor)) => {
                 format!("{}#{anchor}", self.thing_href(*thing, model))
@@ -248,7 +249,7 @@ impl Site {
                 format!("{}#{part}", self.href(&Route::File(path.clone())))
             }
             Target::External(address) => address.clone(),
-        }
+        })
     }
 
     /// The link to something of the ladder: its page, or its place on a page of many.

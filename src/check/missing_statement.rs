@@ -11,8 +11,8 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         for requirement in &role.requires {
             let skill = &model.skills[requirement.skill];
             // A skill without any statement explains itself by its summary, everywhere or nowhere.
-            let is_described = skill.steps.iter().any(|step| !step.statements.is_empty());
-            let is_missing = skill.steps[requirement.step].statements.is_empty();
+            let is_described = skill.steps.iter().any(|step| !step.is_unwritten());
+            let is_missing = skill.steps[requirement.step].is_unwritten();
             if is_described && is_missing && reported.insert((requirement.skill, requirement.step))
             {
                 let step = &model.scales[skill.scale].steps[requirement.step].slug;
@@ -20,7 +20,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
                     format!("nothing is written for step `{step}` of skill `{}`", skill.slug);
                 diagnostics.push(
                     Diagnostic::warning(Code::MissingStatement, message)
-                        .label(requirement.place.clone(), "required here")
+                        .label(requirement.place().clone(), "required here")
                         .label(skill.place.clone(), "the skill is declared here")
                         .help(format!("write `{step} = [\"…\"]` among the `steps` of the skill")),
                 );

@@ -1,7 +1,7 @@
 //! Essays.
 
 use super::text::Text;
-use super::{EssayKind, Id, RoleId, SkillId};
+use super::{About, EssayKind, Id, RoleId, SkillId};
 use crate::parse::Heading;
 use crate::source::Place;
 
@@ -25,14 +25,10 @@ pub struct Essay {
     pub roles: Vec<RoleId>,
     /// One thing to practise.
     pub takeaway: Option<Text>,
-    /// Who keeps it.
-    pub owner: Option<String>,
-    /// The day when it was last looked through, as `2026-09-01`.
-    pub reviewed: Option<String>,
-    /// How long that holds.
-    pub review_in: Option<String>,
     /// Words to group essays by.
     pub tags: Vec<String>,
+    /// Who keeps it, and so on.
+    pub about: About,
     /// The article.
     pub body: Text,
     /// Where the file begins.

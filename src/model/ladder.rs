@@ -1,16 +1,11 @@
-//! What roles are described with: scales, skills, levels, tracks, disciplines, and the ends outside.
+//! What roles are ordered by: levels, tracks, disciplines; the ends outside; and the ladder as a whole.
 
 use super::text::Text;
-use super::{CategoryKind, Id};
-use crate::parse::Rank;
+use super::{About, CategoryId, ChangeKind, Compensation, Id, RoleId, Rule, Section, SkillId};
+use crate::model::Tier;
+use crate::parse::{Day, Decimal};
 use crate::source::Place;
 
-/// Id of a [`Scale`].
-pub type ScaleId = Id<Scale>;
-/// Id of a [`Category`].
-pub type CategoryId = Id<Category>;
-/// Id of a [`Skill`].
-pub type SkillId = Id<Skill>;
 /// Id of a [`Level`].
 pub type LevelId = Id<Level>;
 /// Id of a [`Track`].
@@ -33,83 +28,33 @@ pub struct Ladder {
     pub description: Option<Text>,
     /// Version of the expectations.
     pub version: Option<String>,
-    /// The day from which it holds, as `2026-10-01`.
-    pub effective: Option<String>,
-    /// Who keeps it.
-    pub owner: Option<String>,
+    /// The day from which it holds.
+    pub effective: Option<Day>,
+    /// Who keeps it, and so on.
+    pub about: About,
     /// Language tag of the texts (BCP 47).
     pub locale: Option<String>,
     /// The sentence that says what a ladder is not.
     pub notice: Option<Text>,
 }
 
-/// Ordered steps.
+/// An entry of the ladder's history.
 #[derive(Debug)]
-pub struct Scale {
-    /// Its id.
-    pub slug: String,
-    /// What it is called.
-    pub name: String,
-    /// What it measures.
-    pub summary: Option<Text>,
-    /// From the lowest to the highest.
-    pub steps: Vec<Step>,
-}
-
-/// A step of a scale. Steps are referred to by their position in [`Scale::steps`].
-#[derive(Debug)]
-pub struct Step {
-    /// Its id within the scale.
-    pub slug: String,
-    /// What it is called.
-    pub name: String,
-    /// What it means.
-    pub summary: Option<Text>,
-}
-
-/// A group of skills.
-#[derive(Debug)]
-pub struct Category {
-    /// Its id.
-    pub slug: String,
-    /// What it is called.
-    pub name: String,
-    /// What its skills are.
-    pub kind: CategoryKind,
-    /// What belongs to it.
-    pub summary: Option<Text>,
-}
-
-/// What one can be good at.
-#[derive(Debug)]
-pub struct Skill {
-    /// Its id.
-    pub slug: String,
-    /// What it is called.
-    pub name: String,
-    /// The group it belongs to.
-    pub category: CategoryId,
-    /// The scale of its steps.
-    pub scale: ScaleId,
-    /// What one can do who has it.
-    pub summary: Option<Text>,
-    /// What each step looks like, as long as the scale; empty where nothing is written.
-    pub steps: Vec<Statements>,
-    /// Where its id is written.
-    pub place: Place,
-}
-
-/// What a step of a skill looks like.
-#[derive(Debug, Default)]
-pub struct Statements {
-    /// What one does at this step.
-    pub statements: Vec<Text>,
-    /// What others notice.
-    pub signals: Vec<Text>,
-    /// Concrete cases.
-    pub examples: Vec<Text>,
-    /// What it is not.
-    pub counter_examples: Vec<Text>,
+pub struct HistoryEntry {
+    /// The day of the change.
+    pub date: Day,
+    /// The version that it made.
+    pub version: Option<String>,
+    /// How much it changed.
+    pub kind: Option<ChangeKind>,
+    /// What changed, in a sentence.
+    pub summary: Text,
+    /// What changed and why, at length.
+    pub description: Option<Text>,
+    /// Roles that it concerns.
+    pub roles: Vec<RoleId>,
+    /// Skills that it concerns.
+    pub skills: Vec<SkillId>,
 }
 
 /// A height.
@@ -118,7 +63,7 @@ pub struct Level {
     /// Its id.
     pub slug: String,
     /// Order among the levels.
-    pub rank: Rank,
+    pub rank: Decimal,
     /// What it is called.
     pub name: String,
     /// A short form, such as "L3".
@@ -127,8 +72,22 @@ pub struct Level {
     pub summary: Option<Text>,
     /// Free names with a phrase each, in the order written.
     pub attributes: Vec<(String, Text)>,
+    /// What it is, at length.
+    pub description: Option<Text>,
     /// Years of experience that are typical, from and to.
     pub years: Option<[u32; 2]>,
+    /// The experience in words.
+    pub experience: Option<Text>,
+    /// What has to hold for everyone at this level.
+    pub rules: Vec<Rule>,
+    /// What is paid, for roles that don't say it.
+    pub compensation: Option<Compensation>,
+    /// Free prose.
+    pub sections: Vec<Section>,
+    /// Who keeps it, and so on.
+    pub about: About,
+    /// Where its id is written.
+    pub place: Place,
 }
 
 /// A line of work.
@@ -140,6 +99,16 @@ pub struct Track {
     pub name: String,
     /// What it is.
     pub summary: Option<Text>,
+    /// What it is, at length.
+    pub description: Option<Text>,
+    /// How much each category counts on it.
+    pub weights: Vec<(CategoryId, Decimal)>,
+    /// Free prose.
+    pub sections: Vec<Section>,
+    /// Who keeps it, and so on.
+    pub about: About,
+    /// Where its id is written.
+    pub place: Place,
 }
 
 /// A profession.
@@ -153,19 +122,18 @@ pub struct Discipline {
     pub role_title: Option<String>,
     /// What it is.
     pub summary: Option<Text>,
+    /// What it is, at length.
+    pub description: Option<Text>,
+    /// The discipline that it is a part of.
+    pub parent: Option<DisciplineId>,
     /// Its skills, tier by tier, in the order written.
     pub skills: Vec<(Tier, SkillId)>,
-}
-
-/// How near a skill is to what a discipline is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tier {
-    /// What the profession is about.
-    Core,
-    /// What it leans on.
-    Supporting,
-    /// What every profession needs.
-    Broad,
+    /// Free prose.
+    pub sections: Vec<Section>,
+    /// Who keeps it, and so on.
+    pub about: About,
+    /// Where its id is written.
+    pub place: Place,
 }
 
 /// An end of moves outside the ladder.
@@ -177,6 +145,10 @@ pub struct End {
     pub name: String,
     /// What it is.
     pub summary: Option<Text>,
+    /// Where to read about it.
+    pub url: Option<String>,
+    /// Who keeps it, and so on.
+    pub about: About,
 }
 
 /// Where people come from who enter the ladder.

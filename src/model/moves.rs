@@ -1,7 +1,8 @@
 //! Moves between roles, into the ladder and out of it.
 
 use super::text::Text;
-use super::{EntryId, ExitId, Id, Model, MoveKind, RoleId};
+use super::{About, EntryId, ExitId, Id, Model, MoveKind, RoleId, Rule};
+use crate::source::Place;
 
 /// Id of a [`Move`].
 pub type MoveId = Id<Move>;
@@ -19,14 +20,22 @@ pub struct Move {
     pub kind: MoveKind,
     /// Months from and to that people typically spend before it.
     pub typical_months: Option<[u32; 2]>,
+    /// Months that one has to have spent before it.
+    pub minimum_months: Option<u32>,
     /// What has to be true or to happen.
     pub gate: Vec<Text>,
+    /// What has to hold, in terms of skills.
+    pub rules: Vec<Rule>,
     /// Why people make it.
     pub why: Option<Text>,
     /// What shows that one is ready.
     pub evidence: Vec<Text>,
     /// What the organisation gives.
     pub support: Vec<Text>,
+    /// Who keeps it, and so on.
+    pub about: About,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// Where a move begins or leads.

@@ -1,64 +1,107 @@
 //! Resolves names: from what each file says to one [`Model`].
 //!
-//! 1. `names` gives every id its place in a catalog, and reports ids that are written twice.
-//! 2. `moves` gathers moves from both ways of writing them, since texts may link to them.
-//! 3. The tables become what the model holds; each name in them is looked up, each link in each text too.
+//! 1. `collect` gathers what the audience may see, with the roles that follow from others (`roles`), in order.
+//! 2. `names` gives every id its place in a catalog.
+//! 3. `moves` gathers moves from both ways of writing them, since texts may link to them.
+//! 4. The tables become what the model holds; each name in them is looked up, each link in each text too.
 //!
 //! A name that leads nowhere is reported and left out.
 
+mod about;
+mod collect;
+mod derive;
 mod essay;
+mod interview;
 mod ladder;
+mod layers;
 mod links;
 mod moves;
 mod names;
+mod nesting;
+mod placeholder;
 mod resolver;
 mod role;
+mod roles;
+mod rule;
+mod skill;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use collect::{Found, Tables};
+use derive::Rules;
 use moves::Draft;
-use names::{Names, Tables};
+use names::Names;
 use resolver::Resolver;
 
 use super::{Catalog, Id, Ladder, Model, MoveEnd, MoveId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::Parsed;
+use crate::parse::{Parsed, Visibility};
+
+/// Who a site is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone: what is internal never reaches the model.
+    #[default]
+    Public,
+    /// Those inside the organisation.
+    Internal,
+}
+
+impl Audience {
+    /// Whether it sees what has this visibility.
+    fn sees(self, visibility: Option<Visibility>) -> bool {
+        self == Self::Internal || visibility != Some(Visibility::Internal)
+    }
+}
 
 /// Resolves all files of a site. `files` are the paths of what is published as it is, which links may lead to.
 ///
 /// The model holds what could be resolved; it is fit to be shown only if no diagnostic is an error.
-pub fn resolve(parsed: &[Arc<Parsed>], files: &BTreeSet<&str>) -> (Model, Vec<Diagnostic>) {
+pub fn resolve(
+    parsed: &[Arc<Parsed>],
+    files: &BTreeSet<&str>,
+    audience: Audience,
+) -> (Model, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let tables = Tables::collect(parsed, &mut diagnostics);
+    let tables = Tables::collect(parsed, audience, &mut diagnostics);
     let mut names = Names::new(&tables, files);
     let drafts = moves::gather(&tables, &names, &mut diagnostics);
     names.set_moves(&drafts);
-    let mut resolver = Resolver { names: &names, diagnostics };
+    let mut resolver = Resolver { names: &names, audience, diagnostics };
     let ladder_names_scale = tables.ladder.iter().any(|found| found.table.scale.is_some());
     resolver.missing_scale(&tables.skills, ladder_names_scale);
+    let levels = each(&tables.levels, |found| resolver.level(found));
+    let disciplines = each(&tables.disciplines, |found| resolver.discipline(found));
+    let rules = Rules::new(&tables, &disciplines, &mut resolver);
+    let roles = tables.roles.iter();
+    let roles = roles.map(|draft| resolver.role(draft, &tables, &rules, &levels)).collect();
+    let history = tables.changes.iter();
+    let history = history.map(|(change, source)| resolver.history_entry(change, source)).collect();
     let model = Model {
         ladder: ladder(&tables, &mut resolver),
         scales: each(&tables.scales, |found| resolver.scale(found)),
         categories: each(&tables.categories, |found| resolver.category(found)),
         skills: each(&tables.skills, |found| resolver.skill(found)),
-        levels: each(&tables.levels, |found| resolver.level(found)),
+        levels,
         tracks: each(&tables.tracks, |found| resolver.track(found)),
-        disciplines: each(&tables.disciplines, |found| resolver.discipline(found)),
-        roles: each(&tables.roles, |found| resolver.role(found)),
+        disciplines,
+        roles: Catalog::new(roles),
         entries: each(&tables.entries, |found| super::Entry(resolver.end(found))),
         exits: each(&tables.exits, |found| super::Exit(resolver.end(found))),
+        questions: each(&tables.questions, |found| resolver.question(found)),
+        exercises: each(&tables.exercises, |found| resolver.exercise(found)),
+        interview_plans: each(&tables.interview_plans, |found| resolver.interview_plan(found)),
+        adverts: each(&tables.adverts, |found| resolver.advert(found)),
         arrivals: arrivals(&drafts),
         moves: Catalog::new(drafts.iter().map(|draft| resolver.r#move(draft)).collect()),
         essays: Catalog::new(tables.essays.iter().map(|essay| resolver.essay(essay)).collect()),
+        history,
     };
     (model, resolver.diagnostics)
 }
 
-fn each<T, M>(
-    tables: &[names::Found<'_, T>],
-    resolve: impl FnMut(&names::Found<'_, T>) -> M,
-) -> Catalog<M> {
+fn each<T, M>(tables: &[Found<'_, T>], resolve: impl FnMut(&Found<'_, T>) -> M) -> Catalog<M> {
     Catalog::new(tables.iter().map(resolve).collect())
 }
 

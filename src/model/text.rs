@@ -7,6 +7,7 @@ use super::{
     TrackId,
 };
 use crate::parse::Markdown;
+use crate::source::Place;
 
 /// A Markdown text with its links resolved.
 #[derive(Debug, Clone)]
@@ -15,12 +16,20 @@ pub struct Text {
     pub markdown: Arc<Markdown>,
     /// Where each of its links leads, in the order of [`Markdown::links`].
     pub targets: Vec<Target>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 impl Text {
     /// The text without markup.
     pub fn plain(&self) -> &str {
         &self.markdown.plain
+    }
+}
+
+impl AsRef<Self> for Text {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
@@ -35,6 +44,8 @@ pub enum Target {
     File(String, Option<String>),
     /// Out of the site.
     External(String),
+    /// To something that this audience does not see.
+    Nowhere,
 }
 
 /// Something that can be linked to.

@@ -66,11 +66,13 @@ fn syntax(message: &str, written: &str) -> (String, &'static str) {
     (phrase(message), label)
 }
 
-/// Reads one table as a `T`. What it is goes into the messages, such as "`[levels.senior]`". Reports every mistake;
-/// gives what is left without them, unless a key is missing that `T` can't do without.
+/// Reads one table as a `T`. What it is goes into the messages, such as "`[levels.senior]`"; `common` are keys that
+/// it has besides those of `T`. Reports every mistake; gives what is left without them, unless a key is missing that
+/// `T` can't do without.
 pub(super) fn decode<T: DeserializeOwned>(
     mut value: Spanned<DeValue<'_>>,
     what: &str,
+    common: &[&str],
     source: &Arc<Source>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
@@ -82,7 +84,11 @@ pub(super) fn decode<T: DeserializeOwned>(
             Err(error) => error,
         };
         let span = error.span().unwrap_or_else(|| value.span());
-        let mistake = Mistake::of(&error);
+        let mut mistake = Mistake::of(&error);
+        if let (Mistake::UnknownKey { known, .. }, true) = (&mut mistake, is_own_key(&value, &span))
+        {
+            known.extend(common.iter().map(|key| (*key).to_owned()));
+        }
         let follows_from_another = !clean && matches!(mistake, Mistake::MissingKey(_));
         if !follows_from_another {
             let what = innermost(&value, &span, what);
@@ -104,7 +110,13 @@ pub(super) fn decode_file<T: DeserializeOwned>(
 ) -> Option<T> {
     let table = toml(text, source, diagnostics)?;
     let start = text.len() - text.trim_start().len();
-    decode(Spanned::new(start..start, DeValue::Table(table)), what, source, diagnostics)
+    decode(Spanned::new(start..start, DeValue::Table(table)), what, &[], source, diagnostics)
+}
+
+/// Whether the key at `span` is one of the table's own, and not of a table inside it.
+fn is_own_key(value: &Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
+    let DeValue::Table(table) = value.get_ref() else { return false };
+    table.keys().any(|key| key.span() == *span)
 }
 
 /// Reports texts that say nothing, and those with characters that no page can show; TOML lets these in by
@@ -221,7 +233,7 @@ impl Mistake {
 fn plain(words: &str) -> String {
     match words {
         "u32" | "usize" | "u64" => "a whole number, 0 or more".to_owned(),
-        "i64" => "a whole number".to_owned(),
+        "i32" | "i64" => "a whole number".to_owned(),
         "f64" => "a number".to_owned(),
         "map" | "a map" => "a table".to_owned(),
         "sequence" | "a sequence" => "a list".to_owned(),

@@ -3,14 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use toml::Spanned;
-use toml::value::Datetime;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use toml::Spanned as TomlSpanned;
+use toml::de::DeValue;
 
-use super::decode::decode_file;
+use super::about::{self, AboutTable};
+use super::decode::{decode, toml};
 use super::ladder::invalid_id;
 use super::text::{control_character, unfit_text};
-use super::{LineText, Markdown, is_slug};
+use super::{LineText, Markdown, Spanned, is_slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -23,6 +25,8 @@ pub struct EssayFile {
     pub id: String,
     /// What stands above the text.
     pub front_matter: FrontMatter,
+    /// Who keeps it, and so on; from the front matter, too.
+    pub about: AboutTable,
     /// The text, with offsets from [`body_start`](Self::body_start).
     pub body: Arc<Markdown>,
     /// Offset of the text in the file.
@@ -30,7 +34,7 @@ pub struct EssayFile {
 }
 
 /// The front matter of an essay.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FrontMatter {
     /// Its title.
@@ -47,12 +51,6 @@ pub struct FrontMatter {
     pub roles: Vec<Spanned<String>>,
     /// One thing to practise.
     pub takeaway: Option<LineText>,
-    /// Who keeps it.
-    pub owner: Option<String>,
-    /// The day when it was last looked through.
-    pub reviewed: Option<Spanned<Datetime>>,
-    /// How long that holds, such as "6 months".
-    pub review_in: Option<String>,
     /// Words to group essays by.
     #[serde(default)]
     pub tags: Vec<String>,
@@ -61,7 +59,9 @@ pub struct FrontMatter {
 }
 
 /// What an essay is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum EssayKind {
     /// On a skill of working with oneself and others.
@@ -90,14 +90,20 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
         return None;
     };
     // Blanks before the front matter give its parser the offsets of the file.
-    let toml = " ".repeat(front_matter.start) + &source.text[front_matter];
-    let front_matter = decode_file(&toml, source, diagnostics, "the front matter")?;
+    let text = " ".repeat(front_matter.start) + &source.text[front_matter.clone()];
+    let table = toml(&text, source, diagnostics)?;
+    let start = front_matter.start;
+    let mut value = TomlSpanned::new(start..start, DeValue::Table(table));
+    let what = "the front matter";
+    let about = about::split_off(&mut value, "essays", what, source, diagnostics);
+    let common: Vec<_> = about::keys("essays").collect();
+    let front_matter = decode(value, what, &common, source, diagnostics)?;
     if let Some((at, c)) = control_character(&source.text[body_start..]) {
         let at = body_start + at;
         diagnostics.push(unfit_text(c, Place::new(source, at..at + c.len_utf8())));
     }
     let body = Arc::new(Markdown::article(&source.text[body_start..]));
-    Some(EssayFile { id: id.to_owned(), front_matter, body, body_start })
+    Some(EssayFile { id: id.to_owned(), front_matter, about, body, body_start })
 }
 
 /// `content/essays/saying-no.md` and `content/essays/saying-no/index.md` are both `saying-no`.

@@ -1,16 +1,18 @@
 //! Reads a file of ladder data: tables of any kinds, in any number, in any order.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::de::{DeserializeOwned, Error};
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use serde::de::DeserializeOwned;
+use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
-use toml::value::Datetime;
 
+use super::about::{self, AboutTable};
 use super::decode::{decode, toml, unknown_key};
-use super::{BlockText, LineText, MoveTable, RoleTable, SkillTable, is_slug, shape};
+use super::{
+    AdvertTable, CategoryTable, ChangeTable, DisciplineTable, EndTable, ExerciseTable,
+    InterviewPlanTable, LadderTable, LevelTable, MoveTable, QuestionTable, RoleTable, ScaleTable,
+    SkillTable, Spanned, TrackTable, is_slug,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -37,8 +39,18 @@ pub struct LadderFile {
     pub entries: Vec<Declared<EndTable>>,
     /// `[exits.ID]`
     pub exits: Vec<Declared<EndTable>>,
+    /// `[questions.ID]`
+    pub questions: Vec<Declared<QuestionTable>>,
+    /// `[exercises.ID]`
+    pub exercises: Vec<Declared<ExerciseTable>>,
+    /// `[interview-plans.ID]`
+    pub interview_plans: Vec<Declared<InterviewPlanTable>>,
+    /// `[adverts.ID]`
+    pub adverts: Vec<Declared<AdvertTable>>,
     /// `[[moves]]`
-    pub moves: Vec<MoveTable>,
+    pub moves: Vec<Listed<MoveTable>>,
+    /// `[[changes]]`
+    pub changes: Vec<Listed<ChangeTable>>,
     /// Whether there is a `[[moves]]` table that can't be read.
     pub has_unreadable_move: bool,
     /// Whether it can't be read as a whole, so that anything may be declared in it.
@@ -46,7 +58,7 @@ pub struct LadderFile {
 }
 
 /// The kinds of tables, by their key.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 16] = [
     "ladder",
     "scales",
     "categories",
@@ -58,6 +70,11 @@ const KINDS: [&str; 11] = [
     "entries",
     "exits",
     "moves",
+    "questions",
+    "exercises",
+    "interview-plans",
+    "adverts",
+    "changes",
 ];
 
 /// A table with its id. The id counts as declared even where the table can't be read, so that one mistake
@@ -68,187 +85,19 @@ pub struct Declared<T> {
     pub id: Spanned<String>,
     /// What is declared; nothing if it can't be read.
     pub table: Option<T>,
+    /// Whether a mistake in it was reported, so that something that is missing may have been meant to be there.
+    pub is_flawed: bool,
+    /// Who keeps it, and so on.
+    pub about: AboutTable,
 }
 
-/// `[ladder]`: the whole.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LadderTable {
-    /// What the ladder is called.
-    pub name: String,
-    /// What it is, in a sentence.
-    pub summary: Option<LineText>,
-    /// What it is for and how to read it.
-    pub description: Option<BlockText>,
-    /// Version of the expectations, as in semantic versioning: major, the bar rises; minor, clarified; patch, wording.
-    pub version: Option<String>,
-    /// The day from which it holds.
-    pub effective: Option<Spanned<Datetime>>,
-    /// Who keeps it.
-    pub owner: Option<String>,
-    /// Language tag of the texts (BCP 47), such as "en-GB".
-    pub locale: Option<Spanned<String>>,
-    /// The sentence that says what a ladder is not.
-    pub notice: Option<LineText>,
-    /// The scale of skills that name none. May be left out if there is only one.
-    pub scale: Option<Spanned<String>>,
-}
-
-/// `[scales.ID]`: ordered steps.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ScaleTable {
-    /// What the scale is called.
-    pub name: String,
-    /// What it measures.
-    pub summary: Option<LineText>,
-    /// From the lowest to the highest.
-    pub steps: Vec<StepTable>,
-}
-
-/// `[[scales.ID.steps]]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StepTable {
-    /// The name by which requirements ask for it.
-    pub id: Spanned<String>,
-    /// What it is called.
-    pub name: String,
-    /// What it means.
-    pub summary: Option<LineText>,
-}
-
-/// `[categories.ID]`: a group of skills.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct CategoryTable {
-    /// What it is called.
-    pub name: String,
-    /// What its skills are.
-    pub kind: CategoryKind,
-    /// What belongs to it.
-    pub summary: Option<LineText>,
-}
-
-/// What the skills of a category are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CategoryKind {
-    /// Skills of the craft.
-    Hard,
-    /// Skills of working with oneself and others.
-    Soft,
-    /// What one does.
-    Behaviour,
-    /// What one stands for.
-    Value,
-    /// What one knows.
-    Knowledge,
-}
-
-/// `[levels.ID]`: a height.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LevelTable {
-    /// Order among the levels.
-    pub rank: Rank,
-    /// What it is called.
-    pub name: String,
-    /// A short form, such as "L3".
-    pub short: Option<String>,
-    /// What it is.
-    pub summary: Option<LineText>,
-    /// Free names with a phrase each: scope, autonomy, influence.
-    #[serde(default)]
-    pub attributes: BTreeMap<Spanned<String>, LineText>,
-    /// Experience that is typical.
-    #[serde(default, deserialize_with = "shape::optional_table")]
-    pub experience: Option<LevelExperienceTable>,
-}
-
-/// `[levels.ID.experience]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LevelExperienceTable {
-    /// Years from and to.
-    pub years: Option<Years>,
-}
-
-/// Years from and to: `[5, 8]`.
-pub type Years = Spanned<Range>;
-
-/// Two numbers, from and to. (serde's arrays would take the first two of many.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range(pub [u32; 2]);
-
-impl<'de> Deserialize<'de> for Range {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let numbers = Vec::<u32>::deserialize(deserializer)?;
-        let pair = numbers.try_into();
-        pair.map(Self).map_err(|_| Error::custom("expected two numbers, from and to"))
-    }
-}
-
-/// A rank in thousandths, so that ranks like `2.5` are exact and have an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rank(pub i64);
-
-impl<'de> Deserialize<'de> for Rank {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let rank = f64::deserialize(deserializer)?;
-        if !(-1e6..=1e6).contains(&rank) {
-            return Err(Error::custom("a rank lies between -1000000 and 1000000"));
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
-        Ok(Self((rank * 1000.0).round() as i64))
-    }
-}
-
-/// `[tracks.ID]`: a line of work.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct TrackTable {
-    /// What it is called.
-    pub name: String,
-    /// What it is.
-    pub summary: Option<LineText>,
-}
-
-/// `[disciplines.ID]`: a profession.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct DisciplineTable {
-    /// What it is called.
-    pub name: String,
-    /// The title of its roles without their level, such as "Backend Engineer".
-    pub role_title: Option<String>,
-    /// What it is.
-    pub summary: Option<LineText>,
-    /// Its skills, in tiers.
-    #[serde(default, deserialize_with = "shape::table")]
-    pub skills: TierTable,
-}
-
-/// `[disciplines.ID.skills]`
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct TierTable {
-    /// What the profession is about.
-    pub core: Vec<Spanned<String>>,
-    /// What it leans on.
-    pub supporting: Vec<Spanned<String>>,
-    /// What every profession needs.
-    pub broad: Vec<Spanned<String>>,
-}
-
-/// `[entries.ID]`, `[exits.ID]`: an end of moves outside the ladder.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct EndTable {
-    /// What it is called.
-    pub name: String,
-    /// What it is.
-    pub summary: Option<LineText>,
+/// A table without an id.
+#[derive(Debug)]
+pub struct Listed<T> {
+    /// What it says.
+    pub table: T,
+    /// Who keeps it, and so on.
+    pub about: AboutTable,
 }
 
 /// Reads a file of ladder data.
@@ -265,9 +114,8 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
         let kind: &str = key.get_ref();
         match kind {
             "ladder" => {
-                let table = decode(value, "`[ladder]`", reader.source, reader.diagnostics);
                 let id = Spanned::new(key.span(), "ladder".to_owned());
-                file.ladder.push(Declared { id, table });
+                file.ladder.push(reader.declared(id, kind, value, "`[ladder]`"));
             }
             "scales" => file.scales = reader.tables(kind, value),
             "categories" => file.categories = reader.tables(kind, value),
@@ -278,7 +126,12 @@ pub(super) fn parse(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> 
             "roles" => file.roles = reader.tables(kind, value),
             "entries" => file.entries = reader.tables(kind, value),
             "exits" => file.exits = reader.tables(kind, value),
-            "moves" => (file.moves, file.has_unreadable_move) = reader.array(value),
+            "questions" => file.questions = reader.tables(kind, value),
+            "exercises" => file.exercises = reader.tables(kind, value),
+            "interview-plans" => file.interview_plans = reader.tables(kind, value),
+            "adverts" => file.adverts = reader.tables(kind, value),
+            "moves" => (file.moves, file.has_unreadable_move) = reader.list(kind, value),
+            "changes" => (file.changes, _) = reader.list(kind, value),
             _ => {
                 let place = Place::new(source, key.span());
                 let known = KINDS.map(str::to_owned);
@@ -301,7 +154,7 @@ impl Reader<'_> {
     fn tables<T: DeserializeOwned>(
         &mut self,
         kind: &str,
-        value: Spanned<DeValue<'_>>,
+        value: TomlSpanned<DeValue<'_>>,
     ) -> Vec<Declared<T>> {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
@@ -321,28 +174,60 @@ impl Reader<'_> {
                     Diagnostic::error(Code::WrongType, message)
                         .label(place, "remove one pair of brackets"),
                 );
-                return Declared { id, table: None };
+                return Declared { id, table: None, is_flawed: true, about: AboutTable::default() };
             }
-            let table = decode(value, &what, self.source, self.diagnostics);
-            Declared { id, table }
+            self.declared(id, kind, value, &what)
         });
         declared.collect()
     }
 
-    /// Reads `[[moves]]`; gives whether one of them can't be read, too.
-    fn array<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> (Vec<T>, bool) {
+    /// Reads `[[kind]]`; gives whether one of them can't be read, too.
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        kind: &str,
+        value: TomlSpanned<DeValue<'_>>,
+    ) -> (Vec<Listed<T>>, bool) {
         let span = value.span();
+        let what = format!("`[[{kind}]]`");
         let DeValue::Array(array) = value.into_inner() else {
-            self.wrong_type("expected `[[moves]]`, with double brackets", span);
+            self.wrong_type(&format!("expected {what}, with double brackets"), span);
             return (Vec::new(), true);
         };
         let count = array.iter().count();
-        let tables: Vec<T> = array
-            .into_iter()
-            .filter_map(|value| decode(value, "`[[moves]]`", self.source, self.diagnostics))
-            .collect();
+        let read = |value| match self.entity(kind, value, &what) {
+            (Some(table), about) => Some(Listed { table, about }),
+            (None, _) => None,
+        };
+        let tables: Vec<_> = array.into_iter().filter_map(read).collect();
         let lacks_some = tables.len() < count;
         (tables, lacks_some)
+    }
+
+    fn declared<T: DeserializeOwned>(
+        &mut self,
+        id: Spanned<String>,
+        kind: &str,
+        value: TomlSpanned<DeValue<'_>>,
+        what: &str,
+    ) -> Declared<T> {
+        let count = self.diagnostics.len();
+        let (table, about) = self.entity(kind, value, what);
+        Declared { id, table, is_flawed: self.diagnostics.len() > count, about }
+    }
+
+    /// Reads one table, with the keys that all tables have.
+    fn entity<T: DeserializeOwned>(
+        &mut self,
+        kind: &str,
+        mut value: TomlSpanned<DeValue<'_>>,
+        what: &str,
+    ) -> (Option<T>, AboutTable) {
+        let about = about::split_off(&mut value, kind, what, self.source, self.diagnostics);
+        for id in &about.former_ids {
+            self.check_id(id);
+        }
+        let common: Vec<_> = about::keys(kind).collect();
+        (decode(value, what, &common, self.source, self.diagnostics), about)
     }
 
     fn wrong_type(&mut self, expected: &str, span: std::ops::Range<usize>) {

@@ -37,7 +37,8 @@ pub struct Markdown {
 pub enum Piece {
     /// HTML as it is.
     Html(String),
-    /// The address that [`Markdown::links`] at this index leads to, to be escaped for an attribute.
+    /// The attribute with the address that [`Markdown::links`] at this index leads to: ` href="…"`. Left out, the text
+    /// of the link is text and no more.
     Destination(usize),
 }
 
@@ -50,6 +51,13 @@ pub struct Link {
     pub is_image: bool,
     /// Bytes of the text that the whole link takes.
     pub range: Range<usize>,
+}
+
+impl Link {
+    /// The beginning of the attribute that leads there.
+    pub fn attribute(&self) -> &'static str {
+        if self.is_image { " src=\"" } else { " href=\"" }
+    }
 }
 
 /// A heading of a block text.
@@ -130,7 +138,10 @@ mod tests {
     fn html(markdown: &Markdown) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Html(html) => html.clone(),
-            Piece::Destination(link) => format!("{{{}}}", markdown.links[*link].destination),
+            Piece::Destination(link) => {
+                let link = &markdown.links[*link];
+                format!("{}{{{}}}\"", link.attribute(), link.destination)
+            }
         };
         markdown.pieces.iter().map(piece).collect()
     }

@@ -1,12 +1,12 @@
 //! The tables of moves.
 
-use serde::Deserialize;
-use toml::Spanned;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use super::{LineText, Range};
+use super::{LineText, Range, RuleTable, Spanned};
 
 /// `[[moves]]`: a move with what belongs to it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MoveTable {
     /// Id of a role or an entry.
@@ -19,9 +19,14 @@ pub struct MoveTable {
     pub both_ways: Option<Spanned<bool>>,
     /// Months from and to that people typically spend before it.
     pub typical_months: Option<Spanned<Range>>,
+    /// Months that one has to have spent before it.
+    pub minimum_months: Option<Spanned<u32>>,
     /// What has to be true or to happen.
     #[serde(default)]
     pub gate: Vec<LineText>,
+    /// What has to hold, in terms of skills.
+    #[serde(default)]
+    pub rules: Vec<Spanned<RuleTable>>,
     /// Why people make it.
     pub why: Option<LineText>,
     /// What shows that one is ready.
@@ -33,7 +38,9 @@ pub struct MoveTable {
 }
 
 /// What kind of step a move is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum MoveKind {
     /// To more of the same: the next level.

@@ -2,61 +2,143 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use super::{BlockText, LineText, Years, shape};
+use super::about::Visibility;
+use super::form::FromText;
+use super::text::written_order;
+use super::{
+    BlockText, Decimal, Ext, LineText, OrText, ResourceTable, RoleAdvertTable, RuleTable, Spanned,
+    StatementText, ToolTable, Years, shape,
+};
 
 /// `[roles.ID]`: a position.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct RoleTable {
-    /// Its title.
-    pub name: String,
+    /// Its title. May be left out if its discipline derives it.
+    pub name: Option<String>,
     /// Its profession.
     pub discipline: Option<Spanned<String>>,
     /// Its height.
     pub level: Option<Spanned<String>>,
     /// Its line of work.
     pub track: Option<Spanned<String>>,
+    /// The role that it takes everything from which it does not say itself.
+    pub based_on: Option<Spanned<String>>,
+    /// What it does not take.
+    #[serde(deserialize_with = "shape::table")]
+    pub drops: DropsTable,
     /// What it is, in a sentence.
     pub summary: Option<LineText>,
     /// What it is for, at length.
     pub definition: Option<BlockText>,
     /// Words to group roles by.
-    #[serde(default)]
-    pub tags: Vec<String>,
+    pub tags: Vec<Spanned<String>>,
     /// Other names that people look for.
-    #[serde(default)]
-    pub keywords: Vec<String>,
+    pub keywords: Vec<Spanned<String>>,
+    /// Free names with a phrase each, beside those of its level.
+    #[serde(serialize_with = "written_order")]
+    pub attributes: BTreeMap<Spanned<String>, LineText>,
     /// Skills with the step that is needed.
-    #[serde(default)]
-    pub requires: BTreeMap<Spanned<String>, Spanned<RequirementTable>>,
+    #[serde(serialize_with = "written_order")]
+    pub requires: BTreeMap<Spanned<String>, OrText<RequirementTable>>,
+    /// What has to hold besides.
+    pub rules: Vec<Spanned<RuleTable>>,
     /// What one does.
-    #[serde(default, deserialize_with = "shape::table")]
+    #[serde(deserialize_with = "shape::table")]
     pub responsibilities: ResponsibilitiesTable,
     /// Where one comes from and goes to.
-    #[serde(default, deserialize_with = "shape::table")]
+    #[serde(deserialize_with = "shape::table")]
     pub progression: ProgressionTable,
     /// What one brings.
-    #[serde(default, deserialize_with = "shape::table")]
+    #[serde(deserialize_with = "shape::table")]
     pub qualifications: QualificationsTable,
+    /// What is paid.
+    #[serde(deserialize_with = "shape::optional_table")]
+    pub compensation: Option<CompensationTable>,
+    /// Free prose.
+    pub sections: Vec<SectionTable>,
+    /// What to learn from.
+    pub resources: Vec<ResourceTable>,
+    /// What it works with.
+    pub tools: Vec<ToolTable>,
+    /// Id of the interview plan.
+    pub interview: Option<Spanned<String>>,
+    /// The job advert.
+    #[serde(deserialize_with = "shape::optional_table")]
+    pub advert: Option<RoleAdvertTable>,
+    /// Whether it is meant that no move leads on.
+    pub terminal: bool,
+}
+
+/// `[roles.ID.drops]`: what is not taken from the role that this one is based on.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct DropsTable {
+    /// Ids of required skills.
+    pub skills: Vec<Spanned<String>>,
+    /// Ids of responsibilities.
+    pub responsibilities: Vec<Spanned<String>>,
+    /// Ids of sections.
+    pub sections: Vec<Spanned<String>>,
+    /// Tags.
+    pub tags: Vec<Spanned<String>>,
+    /// Keywords.
+    pub keywords: Vec<Spanned<String>>,
+    /// Names of attributes.
+    pub attributes: Vec<Spanned<String>>,
+    /// Keys that are not taken at all.
+    pub keys: Vec<InheritedKey>,
+}
+
+/// Keys that a role takes from the role that it is based on.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum InheritedKey {
+    /// `summary`
+    Summary,
+    /// `definition`
+    Definition,
+    /// `tags`
+    Tags,
+    /// `keywords`
+    Keywords,
+    /// `attributes`
+    Attributes,
+    /// `requires`
+    Requires,
+    /// `rules`
+    Rules,
+    /// `responsibilities`
+    Responsibilities,
+    /// `qualifications`
+    Qualifications,
+    /// `sections`
+    Sections,
+    /// `resources`
+    Resources,
+    /// `tools`
+    Tools,
+    /// `interview`
+    Interview,
 }
 
 /// `[roles.ID.responsibilities]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ResponsibilitiesTable {
     /// What the role is for.
-    pub primary: Vec<LineText>,
+    pub primary: Vec<StatementText>,
     /// What it does besides.
-    pub secondary: Vec<LineText>,
+    pub secondary: Vec<StatementText>,
 }
 
 /// `[roles.ID.progression]`: moves without details. The ids are of roles, entries and exits.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ProgressionTable {
     /// Where people come from.
@@ -72,7 +154,7 @@ pub struct ProgressionTable {
 }
 
 /// `[roles.ID.qualifications]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct QualificationsTable {
     /// Schooling.
@@ -86,7 +168,7 @@ pub struct QualificationsTable {
 }
 
 /// `education = { minimum, preferred, fields }`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct EducationTable {
     /// What has to be there.
@@ -97,56 +179,120 @@ pub struct EducationTable {
     pub fields: Vec<LineText>,
 }
 
-/// `experience = { years, preferred }`
-#[derive(Debug, Default, Deserialize)]
+/// `experience = { years, minimum, preferred }`
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ExperienceTable {
     /// Years from and to that are typical.
     pub years: Option<Years>,
+    /// What has to be there.
+    pub minimum: Vec<LineText>,
     /// What is welcome.
     pub preferred: Vec<LineText>,
 }
 
-/// The step of a skill that a role requires; the step's id may stand for the table.
-#[derive(Debug)]
+/// The step of a skill that a role requires.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RequirementTable {
-    /// Id of the step. Without a span it is the whole value.
-    pub step: (String, Option<std::ops::Range<usize>>),
+    /// Id of the step.
+    pub step: Spanned<String>,
+    /// How near the skill is to what the role is about; the discipline's word, if it is left out.
+    pub tier: Option<TierName>,
+    /// How much it counts.
+    pub weight: Option<Decimal>,
     /// When, or how, it is needed.
+    pub note: Option<LineText>,
+    /// Free data.
+    pub ext: Option<Ext>,
+}
+
+impl FromText for RequirementTable {
+    const EXPECTED: &'static str = "the id of a step, or a table with `step`";
+
+    fn from_text(step: Spanned<String>) -> Self {
+        Self { step, tier: None, weight: None, note: None, ext: None }
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        let Self { step, tier: None, weight: None, note: None, ext: None } = self else {
+            return None;
+        };
+        Some(step.get_ref())
+    }
+}
+
+/// How near a skill is to what a discipline is about.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum TierName {
+    /// What the profession is about.
+    Core,
+    /// What it leans on.
+    Supporting,
+    /// What every profession needs.
+    Broad,
+}
+
+/// `compensation`: what is paid.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CompensationTable {
+    /// Who may see it; everyone, if it is left out.
+    pub visibility: Option<Visibility>,
+    /// What there is to know about it.
+    pub note: Option<LineText>,
+    /// From and to, by place and currency.
+    #[serde(default)]
+    pub bands: Vec<Spanned<BandTable>>,
+}
+
+/// `bands = [{ location, currency, period, min, max, note }]`
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BandTable {
+    /// Where it holds; everywhere, if it is left out.
+    pub location: Option<String>,
+    /// The currency's code (ISO 4217), such as "EUR".
+    pub currency: Spanned<String>,
+    /// What it is paid for.
+    pub period: PayPeriod,
+    /// The lowest.
+    pub min: Decimal,
+    /// The highest.
+    pub max: Decimal,
+    /// A remark.
     pub note: Option<LineText>,
 }
 
-/// The long form of [`RequirementTable`].
-#[derive(Deserialize)]
+/// The time that pay is for.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum PayPeriod {
+    /// A year.
+    Year,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+    /// An hour.
+    Hour,
+}
+
+/// `[[….sections]]`: prose that no other key has a place for.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct LongForm {
-    step: Spanned<String>,
-    note: Option<LineText>,
-}
-
-impl<'de> Deserialize<'de> for RequirementTable {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ShortOrLong)
-    }
-}
-
-/// serde's `untagged` would lose the places.
-struct ShortOrLong;
-
-impl<'de> Visitor<'de> for ShortOrLong {
-    type Value = RequirementTable;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the id of a step, or a table with `step`")
-    }
-
-    fn visit_str<E>(self, step: &str) -> Result<Self::Value, E> {
-        Ok(RequirementTable { step: (step.to_owned(), None), note: None })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let LongForm { step, note } = LongForm::deserialize(MapAccessDeserializer::new(map))?;
-        let span = step.span();
-        Ok(RequirementTable { step: (step.into_inner(), Some(span)), note })
-    }
+pub struct SectionTable {
+    /// An id, to be named by.
+    pub id: Option<Spanned<String>>,
+    /// Its heading.
+    pub title: String,
+    /// Who may see it; everyone, if it is left out.
+    pub visibility: Option<Visibility>,
+    /// The prose.
+    pub text: BlockText,
 }

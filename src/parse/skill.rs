@@ -1,16 +1,89 @@
-//! The tables of skills.
+//! The tables of scales, categories and skills.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::LineText;
+use super::about::ExternalTable;
+use super::text::written_order;
+use super::{BlockText, Decimal, Ext, LineText, ResourceTable, Spanned, StatementText, ToolTable};
+
+/// `[scales.ID]`: ordered steps.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ScaleTable {
+    /// What the scale is called.
+    pub name: String,
+    /// What it measures.
+    pub summary: Option<LineText>,
+    /// From the lowest to the highest.
+    pub steps: Vec<StepTable>,
+}
+
+/// `[[scales.ID.steps]]`
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StepTable {
+    /// The name by which requirements ask for it.
+    pub id: Spanned<String>,
+    /// What it is called.
+    pub name: String,
+    /// What it means.
+    pub summary: Option<LineText>,
+    /// What a skill at this step counts in rules on points.
+    pub points: Option<Decimal>,
+    /// The step in the frameworks of others.
+    #[serde(default)]
+    pub external: Vec<ExternalTable>,
+}
+
+/// `[categories.ID]`: a group of skills.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CategoryTable {
+    /// What it is called.
+    pub name: String,
+    /// What its skills are.
+    pub kind: CategoryKind,
+    /// The category that it is a part of.
+    pub parent: Option<Spanned<String>>,
+    /// What belongs to it.
+    pub summary: Option<LineText>,
+    /// What belongs to it, at length.
+    pub description: Option<BlockText>,
+    /// What its skills count in rules on points, as a factor.
+    pub weight: Option<Decimal>,
+    /// The scale of [`steps`](Self::steps), if it is not the ladder's.
+    pub scale: Option<Spanned<String>>,
+    /// What each step means for the category as a whole.
+    #[serde(default, serialize_with = "written_order")]
+    pub steps: BTreeMap<Spanned<String>, StatementsTable>,
+}
+
+/// What the skills of a category are.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum CategoryKind {
+    /// Skills of the craft.
+    Hard,
+    /// Skills of working with oneself and others.
+    Soft,
+    /// What one does.
+    Behaviour,
+    /// What one stands for.
+    Value,
+    /// What one knows.
+    Knowledge,
+}
 
 /// `[skills.ID]`: what one can be good at.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SkillTable {
     /// What it is called.
@@ -19,35 +92,68 @@ pub struct SkillTable {
     pub category: Spanned<String>,
     /// What one can do who has it.
     pub summary: Option<LineText>,
+    /// What it is, at length.
+    pub description: Option<BlockText>,
     /// The scale of its steps, if it is not the ladder's.
     pub scale: Option<Spanned<String>>,
-    /// What each step of the scale looks like.
+    /// Words to group skills by.
     #[serde(default)]
+    pub tags: Vec<String>,
+    /// Other names that people look for.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// What each step of the scale looks like.
+    #[serde(default, serialize_with = "written_order")]
     pub steps: BTreeMap<Spanned<String>, StatementsTable>,
+    /// Essays that help with it.
+    #[serde(default)]
+    pub essays: Vec<Spanned<String>>,
+    /// What to learn it from.
+    #[serde(default)]
+    pub resources: Vec<ResourceTable>,
+    /// What it is done with.
+    #[serde(default)]
+    pub tools: Vec<ToolTable>,
 }
 
 /// `[skills.ID.steps.STEP]`: what a step looks like. A list of statements may stand for the table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, default, transform = or_statements)]
 pub struct StatementsTable {
+    /// The step in words of its own, where it is prose and not a list.
+    pub description: Option<BlockText>,
     /// What one does at this step.
-    pub statements: Vec<LineText>,
+    pub statements: Vec<StatementText>,
     /// What others notice.
     pub signals: Vec<LineText>,
     /// Concrete cases.
     pub examples: Vec<LineText>,
     /// What it is not.
     pub counter_examples: Vec<LineText>,
+    /// What to learn it from.
+    pub resources: Vec<ResourceTable>,
+    /// What it is done with.
+    pub tools: Vec<ToolTable>,
+    /// The same in the frameworks of others.
+    pub external: Vec<ExternalTable>,
+    /// Free data.
+    pub ext: Option<Ext>,
 }
 
 /// The long form of [`StatementsTable`].
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-#[derive(Default)]
+#[derive(Default, Deserialize)]
+#[serde(remote = "StatementsTable", deny_unknown_fields, rename_all = "kebab-case", default)]
 struct LongForm {
-    statements: Vec<LineText>,
+    description: Option<BlockText>,
+    statements: Vec<StatementText>,
     signals: Vec<LineText>,
     examples: Vec<LineText>,
     counter_examples: Vec<LineText>,
+    resources: Vec<ResourceTable>,
+    tools: Vec<ToolTable>,
+    external: Vec<ExternalTable>,
+    ext: Option<Ext>,
 }
 
 impl<'de> Deserialize<'de> for StatementsTable {
@@ -62,7 +168,7 @@ struct ShortOrLong;
 impl<'de> Visitor<'de> for ShortOrLong {
     type Value = StatementsTable;
 
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list of statements, or a table with `statements`")
     }
 
@@ -72,8 +178,14 @@ impl<'de> Visitor<'de> for ShortOrLong {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let LongForm { statements, signals, examples, counter_examples } =
-            LongForm::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(StatementsTable { statements, signals, examples, counter_examples })
+        LongForm::deserialize(MapAccessDeserializer::new(map))
     }
+}
+
+/// A list of statements may stand for the table, in the schema too.
+fn or_statements(schema: &mut Schema) {
+    let table = schema.clone();
+    let list =
+        json_schema!({ "type": "array", "items": { "$ref": "#/$defs/StatementTableOrText" } });
+    *schema = json_schema!({ "anyOf": [list, table] });
 }

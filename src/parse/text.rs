@@ -1,13 +1,14 @@
 //! Small things that every file kind is written with: texts, ids, the order of keys.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Markdown;
+use super::{Markdown, Spanned};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -31,6 +32,13 @@ pub struct Text {
 }
 
 impl Text {
+    fn new(text: Spanned<String>, parse: fn(&str) -> Markdown) -> Self {
+        let span = text.span();
+        let value = text.into_inner();
+        let markdown = Arc::new(parse(&value));
+        Self { value, span, markdown }
+    }
+
     /// The bytes of the file where `part` of the value is written; all of the string if escapes or folded
     /// lines make them differ.
     pub fn span_of(&self, part: Range<usize>, source: &Source) -> Range<usize> {
@@ -58,28 +66,49 @@ impl Text {
     }
 }
 
-impl<'de> Deserialize<'de> for LineText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer, Markdown::line).map(Self)
+impl From<Spanned<String>> for LineText {
+    fn from(text: Spanned<String>) -> Self {
+        Self(Text::new(text, Markdown::line))
     }
 }
 
-impl<'de> Deserialize<'de> for BlockText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer, Markdown::blocks).map(Self)
+impl From<Spanned<String>> for BlockText {
+    fn from(text: Spanned<String>) -> Self {
+        Self(Text::new(text, Markdown::blocks))
     }
 }
 
-fn text<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    parse: fn(&str) -> Markdown,
-) -> Result<Text, D::Error> {
-    let string = Spanned::<String>::deserialize(deserializer)?;
-    let span = string.span();
-    let value = string.into_inner();
-    let markdown = Arc::new(parse(&value));
-    Ok(Text { value, span, markdown })
+/// Both are written, read and described as strings.
+macro_rules! string {
+    ($name:ident) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Spanned::<String>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0.value)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "minLength": 1 })
+            }
+        }
+    };
 }
+
+string!(LineText);
+string!(BlockText);
 
 /// The first character of a text that no page can show, and its offset.
 pub(super) fn control_character(text: &str) -> Option<(usize, char)> {
@@ -105,6 +134,14 @@ pub fn in_written_order<V>(table: &BTreeMap<Spanned<String>, V>) -> Vec<(&Spanne
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// Writes a table in the order in which it was written.
+pub(super) fn written_order<V: Serialize, S: Serializer>(
+    table: &BTreeMap<Spanned<String>, V>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(in_written_order(table))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod random;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rungs::model::Audience;
 use rungs::graph::{Drawing, Node, Scope, layout};
 use rungs::model::{Model, MoveEnd, MoveKind, resolve};
 use rungs::parse::parse;
@@ -13,7 +14,7 @@ use rungs::source::Source;
 
 fn model(toml: &str) -> Model {
     let parsed = parse(&Arc::new(Source::new("content/ladder.toml", toml.as_bytes())));
-    let (model, diagnostics) = resolve(&[Arc::new(parsed)], &BTreeSet::new());
+    let (model, diagnostics) = resolve(&[Arc::new(parsed)], &BTreeSet::new(), Audience::Public);
     assert!(diagnostics.is_empty(), "the test's ladder is right: {diagnostics:?}");
     model
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rungs::model::Audience;
 use rungs::build::{Build, Builder, Options};
 use rungs::check::check;
 use rungs::diagnostic::{Diagnostic, Format, draw, has_errors};
@@ -237,7 +238,7 @@ fn no_text_makes_a_build_panic_and_every_place_is_whole() {
 /// The model of parsed files, and all that is reported on the way to it.
 fn resolve_all<'a>(parsed: impl Iterator<Item = &'a Arc<Parsed>>) -> (Model, Vec<Diagnostic>) {
     let parsed: Vec<_> = parsed.cloned().collect();
-    let (model, unresolved) = resolve(&parsed, &BTreeSet::new());
+    let (model, unresolved) = resolve(&parsed, &BTreeSet::new(), Audience::Public);
     let reported = parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned());
     (model, reported.chain(unresolved).collect())
 }

@@ -265,7 +265,7 @@ fn shown_texts(model: &Model, id: &str, role: &Value) -> Vec<String> {
                     texts.extend([skill.name.clone(), step.clone()]);
                     texts.extend(required.note.iter().map(|note| note.plain().to_owned()));
                     let statements = &skill.steps[required.step].statements;
-                    texts.extend(statements.iter().map(|text| text.plain().to_owned()));
+                    texts.extend(statements.iter().map(|text| text.text.plain().to_owned()));
                 }
             }
             "progression" => {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
+use rungs::model::Audience;
 use rungs::build::{Build, Builder, Options};
 use rungs::model::{Model, resolve};
 use rungs::parse::parse;
@@ -85,7 +86,7 @@ pub(crate) fn build_at(sources: &Sources, address: &str) -> Build {
 pub(crate) fn model(sources: &Sources) -> Model {
     let parsed: Vec<_> = sources.content.values().map(|source| Arc::new(parse(source))).collect();
     let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
-    let (model, diagnostics) = resolve(&parsed, &files);
+    let (model, diagnostics) = resolve(&parsed, &files, Audience::Public);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     model
 }

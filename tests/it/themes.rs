@@ -216,7 +216,6 @@ qualifications.certifications = [\"![EVIL](https://example.com/?EVIL)\"]
 title = \"EVIL\"
 kind = \"guide\"
 owner = \"EVIL\"
-review-in = \"EVIL\"
 tags = [\"EVIL\"]
 skills = [\"one\"]
 roles = [\"one\"]

@@ -21,8 +21,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("render", &["source", "diagnostic", "parse", "model", "graph", "site"]),
     ("publish", &["source", "error", "render"]),
     ("build", &["source", "error", "diagnostic", "parse", "model", "check", "site", "render"]),
-    ("serve", &["source", "error", "diagnostic", "site", "render", "build"]),
-    ("cli", &["source", "error", "diagnostic", "site", "build", "publish", "serve"]),
+    ("serve", &["source", "error", "diagnostic", "model", "site", "render", "build"]),
+    ("cli", &["source", "error", "diagnostic", "model", "site", "build", "publish", "serve"]),
     ("main", &["cli"]),
     ("lib", &[]),
 ];

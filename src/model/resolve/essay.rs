@@ -1,6 +1,6 @@
 //! Resolves essays.
 
-use super::names::FoundEssay;
+use super::collect::FoundEssay;
 use super::resolver::Resolver;
 use crate::model::Essay;
 use crate::source::Place;
@@ -18,11 +18,11 @@ impl Resolver<'_> {
             skills: self.find_all(&front_matter.skills, source),
             roles: self.find_all(&front_matter.roles, source),
             takeaway: self.line_optional(front_matter.takeaway.as_ref(), source),
-            owner: front_matter.owner.clone(),
-            reviewed: front_matter.reviewed.as_ref().and_then(|date| self.date(date, source)),
-            review_in: front_matter.review_in.clone(),
             tags: front_matter.tags.clone(),
-            body: self.text(&file.body, source, &|range| start + range.start..start + range.end),
+            about: self.about(&file.about, source),
+            body: self.text(&file.body, Place::new(source, start..source.text.len()), &|range| {
+                start + range.start..start + range.end
+            }),
             place: Place::new(source, 0..0),
         }
     }

@@ -1,19 +1,16 @@
-//! Resolves what roles are described with.
+//! Resolves what roles are ordered by: levels, tracks, disciplines; the ends outside; and the ladder as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use toml::Spanned;
-
-use super::names::Found;
+use super::collect::Found;
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Category, Discipline, End, Id, Ladder, Level, Scale, Skill, Statements, Step, Tier, Track,
+    Band, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, Text, Tier, Track,
 };
 use crate::parse::{
-    CategoryTable, DisciplineTable, EndTable, LadderTable, LevelTable, ScaleTable, SkillTable,
-    StatementsTable, TrackTable, in_written_order, invalid_id, is_slug,
+    ChangeTable, CompensationTable, DisciplineTable, EndTable, LadderTable, LevelTable, LineText,
+    Listed, Spanned, TrackTable, in_written_order,
 };
 use crate::source::{Place, Source};
 
@@ -21,15 +18,15 @@ impl Resolver<'_> {
     pub(super) fn ladder(&mut self, found: &Found<'_, LadderTable>) -> Ladder {
         let (table, source) = (found.table, found.source);
         if let Some(scale) = &table.scale {
-            self.find::<Scale>(scale, source);
+            self.find_needed::<Scale>(scale, source);
         }
         Ladder {
             name: table.name.clone(),
             summary: self.line_optional(table.summary.as_ref(), source),
-            description: table.description.as_ref().map(|text| self.block(text, source)),
+            description: self.block_optional(table.description.as_ref(), source),
             version: table.version.clone(),
-            effective: table.effective.as_ref().and_then(|date| self.date(date, source)),
-            owner: table.owner.clone(),
+            effective: table.effective.as_ref().map(|day| *day.get_ref()),
+            about: self.about(found.about, source),
             locale: table.locale.as_ref().map(|locale| self.locale(locale, source)),
             notice: self.line_optional(table.notice.as_ref(), source),
         }
@@ -54,176 +51,118 @@ impl Resolver<'_> {
         tag.clone()
     }
 
-    pub(super) fn scale(&mut self, found: &Found<'_, ScaleTable>) -> Scale {
-        let (table, source) = (found.table, found.source);
-        if table.steps.is_empty() {
-            let message = format!("scale `{}` has no steps", found.id.get_ref());
-            let help = "write its steps from the lowest to the highest, each with `id` and `name`";
-            self.diagnostics.push(
-                Diagnostic::error(Code::MissingKey, message)
-                    .label(found.place(), "declared here")
-                    .help(help),
-            );
-        }
-        let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
-        for step in &table.steps {
-            if !is_slug(step.id.get_ref()) {
-                self.diagnostics
-                    .push(invalid_id(step.id.get_ref(), Place::new(source, step.id.span())));
-            }
-            if let Some(first) = first.insert(step.id.get_ref(), &step.id) {
-                let message = format!("step `{}` is declared twice", step.id.get_ref());
-                self.diagnostics.push(
-                    Diagnostic::error(Code::DuplicateId, message)
-                        .label(Place::new(source, step.id.span()), "declared here")
-                        .label(Place::new(source, first.span()), "and here")
-                        .help("remove one of them, or give it another id"),
-                );
-            }
-        }
-        let steps = table.steps.iter().map(|step| Step {
-            slug: step.id.get_ref().clone(),
-            name: step.name.clone(),
-            summary: self.line_optional(step.summary.as_ref(), source),
-        });
-        Scale {
-            slug: found.slug(),
-            name: table.name.clone(),
-            steps: steps.collect(),
-            summary: self.line_optional(table.summary.as_ref(), source),
-        }
-    }
-
-    pub(super) fn category(&mut self, found: &Found<'_, CategoryTable>) -> Category {
-        Category {
-            slug: found.slug(),
-            name: found.table.name.clone(),
-            kind: found.table.kind,
-            summary: self.line_optional(found.table.summary.as_ref(), found.source),
-        }
-    }
-
-    pub(super) fn skill(&mut self, found: &Found<'_, SkillTable>) -> Skill {
-        let (table, source) = (found.table, found.source);
-        let scale = self.scale_of(found);
-        let length = scale.map_or(0, |scale| self.names.scale_tables[scale.index()].steps.len());
-        let mut steps: Vec<_> = (0..length).map(|_| Statements::default()).collect();
-        for (id, statements) in in_written_order(&table.steps) {
-            let statements = self.statements(statements, found);
-            let place = Place::new(source, id.span());
-            let step = scale.and_then(|scale| self.step(id.get_ref(), scale, place));
-            if let Some(step) = step {
-                steps[step] = statements;
-            }
-        }
-        Skill {
-            slug: found.slug(),
-            name: table.name.clone(),
-            category: self.find(&table.category, source).unwrap_or(Id::new(0)),
-            scale: scale.unwrap_or(Id::new(0)),
-            summary: self.line_optional(table.summary.as_ref(), source),
-            steps,
-            place: found.place(),
-        }
-    }
-
-    fn statements(&mut self, table: &StatementsTable, found: &Found<'_, SkillTable>) -> Statements {
-        Statements {
-            statements: self.lines(&table.statements, found.source),
-            signals: self.lines(&table.signals, found.source),
-            examples: self.lines(&table.examples, found.source),
-            counter_examples: self.lines(&table.counter_examples, found.source),
-        }
-    }
-
-    /// The scale of a skill; nothing if that has been reported.
-    fn scale_of(&mut self, found: &Found<'_, SkillTable>) -> Option<Id<Scale>> {
-        if let Some(scale) = &found.table.scale {
-            return self.find(scale, found.source);
-        }
-        let skill = self.names.skills.get(found.id.get_ref()).flatten()?;
-        self.names.skill_scales[skill.index()]
-    }
-
-    /// Reports skills that name no scale where the ladder does not say which one is meant: once for all.
-    pub(super) fn missing_scale(
+    pub(super) fn history_entry(
         &mut self,
-        skills: &[Found<'_, SkillTable>],
-        ladder_names_one: bool,
-    ) {
-        let count = self.names.scales.known().count();
-        let mut without = skills.iter().filter(|found| found.table.scale.is_none());
-        // One that can't be read may be the one that is meant.
-        let is_partial = self.names.are_partial || count > self.names.scale_tables.len();
-        if count == 1 || ladder_names_one || is_partial {
-            return;
+        listed: &Listed<ChangeTable>,
+        source: &Arc<Source>,
+    ) -> HistoryEntry {
+        let table = &listed.table;
+        HistoryEntry {
+            date: *table.date.get_ref(),
+            version: table.version.clone(),
+            kind: table.kind,
+            summary: self.line(&table.summary, source),
+            description: self.block_optional(table.description.as_ref(), source),
+            roles: self.find_all(&table.roles, source),
+            skills: self.find_all(&table.skills, source),
         }
-        let Some(first) = without.next() else { return };
-        let (message, help) = if count == 0 {
-            ("the ladder has no scale", "declare one, `[scales.ID]`, with its steps")
-        } else {
-            (
-                "it is not clear which scale is meant",
-                "name one with `scale`, here or for all skills in `[ladder]`",
-            )
-        };
-        let label = match without.count() {
-            0 => "this skill needs one".to_owned(),
-            more => format!("this skill needs one, and {more} more"),
-        };
-        self.diagnostics.push(
-            Diagnostic::error(Code::UnknownScale, message).label(first.place(), label).help(help),
-        );
     }
 
-    /// The position of a step in a scale.
-    pub(super) fn step(&mut self, id: &str, scale: Id<Scale>, place: Place) -> Option<usize> {
-        let table = self.names.scale_tables[scale.index()];
-        let ids: BTreeSet<&str> =
-            table.steps.iter().map(|step| step.id.get_ref().as_str()).collect();
-        // A scale that is not whole has been reported.
-        if table.steps.is_empty() || ids.len() < table.steps.len() {
-            return None;
-        }
-        let known = || table.steps.iter().map(|step| step.id.get_ref().as_str());
-        let found = known().position(|step| step == id);
-        if found.is_none() {
-            let message = format!("step `{id}` does not exist");
-            let label = format!("not a step of the scale \"{}\"", table.name);
-            let diagnostic = Diagnostic::error(Code::UnknownStep, message).label(place, label);
-            let near = crate::diagnostic::nearest(id, known());
-            let help = near.map_or_else(
-                || format!("its steps are {}", quoted(known())),
-                |near| format!("a similar step exists: `{near}`"),
-            );
-            self.diagnostics.push(diagnostic.help(help));
-        }
-        found
+    /// Free names with a phrase each, in the order written.
+    pub(super) fn phrases(
+        &mut self,
+        table: &std::collections::BTreeMap<Spanned<String>, LineText>,
+        source: &Arc<Source>,
+    ) -> Vec<(String, Text)> {
+        let phrase = |(name, text): (&Spanned<String>, &LineText)| {
+            (name.get_ref().clone(), self.line(text, source))
+        };
+        in_written_order(table).into_iter().map(phrase).collect()
     }
 
     pub(super) fn level(&mut self, found: &Found<'_, LevelTable>) -> Level {
         let (table, source) = (found.table, found.source);
-        let attributes = in_written_order(&table.attributes)
-            .into_iter()
-            .map(|(name, text)| (name.get_ref().clone(), self.line(text, source)));
-        let attributes = attributes.collect();
-        let years = table.experience.as_ref().and_then(|experience| experience.years.as_ref());
+        let experience = table.experience.as_ref();
+        let years = experience.and_then(|experience| experience.years.as_ref());
+        let in_words = experience.and_then(|experience| experience.summary.as_ref());
+        let compensation = table.compensation.as_ref();
+        let compensation =
+            compensation.filter(|compensation| self.audience.sees(compensation.visibility));
         Level {
             slug: found.slug(),
             rank: table.rank,
             name: table.name.clone(),
             short: table.short.clone(),
             summary: self.line_optional(table.summary.as_ref(), source),
-            attributes,
+            description: self.block_optional(table.description.as_ref(), source),
+            attributes: self.phrases(&table.attributes, source),
             years: years.map(|years| self.range(years, source)),
+            experience: self.line_optional(in_words, source),
+            rules: self.rules(&table.rules, source),
+            compensation: compensation.map(|table| self.compensation(table, source)),
+            sections: self.sections(&table.sections, source),
+            about: self.about(found.about, source),
+            place: found.place(),
         }
     }
 
+    pub(super) fn compensation(
+        &mut self,
+        table: &CompensationTable,
+        source: &Arc<Source>,
+    ) -> Compensation {
+        let mut bands = Vec::new();
+        for spanned in &table.bands {
+            let band = spanned.get_ref();
+            let place = Place::new(source, spanned.span());
+            if band.min > band.max {
+                let message =
+                    format!("the band ends at {}, before it begins at {}", band.max, band.min);
+                self.diagnostics.push(
+                    Diagnostic::error(Code::ReversedRange, message)
+                        .label(place.clone(), "`min` and `max` are the wrong way round"),
+                );
+            }
+            let currency = band.currency.get_ref();
+            // ISO 4217 codes by their shape; new ones come.
+            if !(currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase())) {
+                let message = format!("`{currency}` is not the code of a currency");
+                let span = Place::new(source, band.currency.span());
+                self.diagnostics.push(
+                    Diagnostic::error(Code::InvalidValue, message)
+                        .label(span, "expected three capital letters, such as `EUR`"),
+                );
+            }
+            bands.push(Band {
+                location: band.location.clone(),
+                currency: currency.clone(),
+                period: band.period,
+                min: band.min,
+                max: band.max,
+                note: self.line_optional(band.note.as_ref(), source),
+                place,
+            });
+        }
+        Compensation { note: self.line_optional(table.note.as_ref(), source), bands }
+    }
+
     pub(super) fn track(&mut self, found: &Found<'_, TrackTable>) -> Track {
+        let (table, source) = (found.table, found.source);
+        if let Some(level) = &table.min_level {
+            self.find::<Level>(level, source);
+        }
+        let weights = in_written_order(&table.weights);
+        let weights =
+            weights.into_iter().filter_map(|(id, weight)| Some((self.find(id, source)?, *weight)));
         Track {
             slug: found.slug(),
-            name: found.table.name.clone(),
-            summary: self.line_optional(found.table.summary.as_ref(), found.source),
+            name: table.name.clone(),
+            weights: weights.collect(),
+            summary: self.line_optional(table.summary.as_ref(), source),
+            description: self.block_optional(table.description.as_ref(), source),
+            sections: self.sections(&table.sections, source),
+            about: self.about(found.about, source),
+            place: found.place(),
         }
     }
 
@@ -238,25 +177,37 @@ impl Resolver<'_> {
         for (tier, ids) in tiers {
             skills.extend(self.find_all(ids, source).into_iter().map(|skill| (tier, skill)));
         }
+        for level in table.level_titles.keys() {
+            self.find::<Level>(level, source);
+        }
+        if let Some(derive) = &table.derive {
+            self.derive_table(derive, source);
+        }
+        let parent = table.parent.as_ref().and_then(|id| self.find::<Discipline>(id, source));
+        let own = self.names.disciplines.get(found.id.get_ref()).flatten();
         Discipline {
             slug: found.slug(),
             name: table.name.clone(),
             role_title: table.role_title.clone(),
             summary: self.line_optional(table.summary.as_ref(), source),
+            description: self.block_optional(table.description.as_ref(), source),
+            // What is inside itself has been reported.
+            parent: parent.filter(|parent| own.is_some_and(|own| *parent < own)),
             skills,
+            sections: self.sections(&table.sections, source),
+            about: self.about(found.about, source),
+            place: found.place(),
         }
     }
 
     pub(super) fn end(&mut self, found: &Found<'_, EndTable>) -> End {
+        let (table, source) = (found.table, found.source);
         End {
             slug: found.slug(),
-            name: found.table.name.clone(),
-            summary: self.line_optional(found.table.summary.as_ref(), found.source),
+            name: table.name.clone(),
+            summary: self.line_optional(table.summary.as_ref(), source),
+            url: table.url.as_ref().and_then(|url| self.address(url, source)),
+            about: self.about(found.about, source),
         }
     }
-}
-
-/// "`a`, `b`, `c`".
-fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -37,7 +37,8 @@ impl Resolver<'_> {
     /// A text of one line.
     pub(super) fn line(&mut self, text: &LineText, source: &Arc<Source>) -> Text {
         let LineText(text) = text;
-        self.text(&text.markdown, source, &|range| text.span_of(range, source))
+        let place = Place::new(source, text.span.clone());
+        self.text(&text.markdown, place, &|range| text.span_of(range, source))
     }
 
     /// A text of one line that may be left out.
@@ -54,19 +55,30 @@ impl Resolver<'_> {
         texts.iter().map(|text| self.line(text, source)).collect()
     }
 
+    /// A text of blocks that may be left out.
+    pub(super) fn block_optional(
+        &mut self,
+        text: Option<&BlockText>,
+        source: &Arc<Source>,
+    ) -> Option<Text> {
+        text.map(|text| self.block(text, source))
+    }
+
     /// A text of blocks.
     pub(super) fn block(&mut self, text: &BlockText, source: &Arc<Source>) -> Text {
         let BlockText(text) = text;
-        self.text(&text.markdown, source, &|range| text.span_of(range, source))
+        let place = Place::new(source, text.span.clone());
+        self.text(&text.markdown, place, &|range| text.span_of(range, source))
     }
 
-    /// Any text; `span` turns a range of the text into one of the file.
+    /// Any text that stands at `place`; `span` turns a range of the text into one of the file.
     pub(super) fn text(
         &mut self,
         markdown: &Arc<Markdown>,
-        source: &Arc<Source>,
+        place: Place,
         span: &dyn Fn(Range<usize>) -> Range<usize>,
     ) -> Text {
+        let source = &Arc::clone(&place.source);
         for range in &markdown.raw_html {
             self.diagnostics.push(
                 Diagnostic::warning(Code::RawHtml, "HTML in Markdown is left out")
@@ -84,11 +96,11 @@ impl Resolver<'_> {
             });
             target.unwrap_or_else(|diagnostic| {
                 self.diagnostics.extend(diagnostic);
-                Target::Anchor(String::new())
+                Target::Nowhere
             })
         };
         let targets = markdown.links.iter().map(target).collect();
-        Text { markdown: Arc::clone(markdown), targets }
+        Text { markdown: Arc::clone(markdown), targets, place }
     }
 
     /// Where `destination` leads. The error is nothing if it has been reported elsewhere.

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml::Spanned;
-
-use super::names::{Found, Names, Tables};
+use super::collect::{Found, Tables};
+use super::names::Names;
 use super::resolver::Resolver;
+use super::roles::RoleDraft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Exit, Move, MoveEnd, MoveKind, Role};
-use crate::parse::{MoveTable, RoleTable};
+use crate::model::{About, Exit, Move, MoveEnd, MoveKind, Role};
+use crate::parse::{Listed, MoveTable, RoleTable, Spanned};
 use crate::source::{Place, Source};
 
 /// A move before its texts are resolved.
@@ -25,7 +25,7 @@ pub(super) struct Draft<'p> {
     place: Place,
     /// Whether it was written with details, here or for the way back.
     detailed: bool,
-    details: Option<(&'p MoveTable, &'p Arc<Source>)>,
+    details: Option<(&'p Listed<MoveTable>, &'p Arc<Source>)>,
 }
 
 impl Draft<'_> {
@@ -47,14 +47,15 @@ pub(super) fn gather<'p>(
     for (table, source) in &tables.moves {
         gatherer.detailed(table, source);
     }
-    for role in &tables.roles {
+    let written = || tables.roles.iter().filter_map(|draft| draft.own.as_ref());
+    for role in written() {
         let progression = &role.table.progression;
         gatherer.list(role, &progression.advance_to, MoveKind::Advance);
         gatherer.list(role, &progression.lateral_to, MoveKind::Lateral);
         gatherer.list(role, &progression.return_to, MoveKind::Return);
         gatherer.list(role, &progression.exit_to, MoveKind::Exit);
     }
-    for role in &tables.roles {
+    for role in written() {
         gatherer.enter_from(role);
     }
     let mut drafts: Vec<_> = gatherer.drafts.into_values().collect();
@@ -71,7 +72,8 @@ struct Gatherer<'p, 'g> {
 
 impl<'p> Gatherer<'p, '_> {
     /// A `[[moves]]` table.
-    fn detailed(&mut self, table: &'p MoveTable, source: &'p Arc<Source>) {
+    fn detailed(&mut self, listed: &'p Listed<MoveTable>, source: &'p Arc<Source>) {
+        let table = &listed.table;
         let (from, to) = (self.end(&table.from, true, source), self.end(&table.to, false, source));
         let (Some(from), Some(to)) = (from, to) else { return };
         let place = Place::new(source, table.kind.span());
@@ -81,7 +83,7 @@ impl<'p> Gatherer<'p, '_> {
         }
         let kind = *table.kind.get_ref();
         let slug = slug(table.from.get_ref(), table.to.get_ref());
-        let details = Some((table, source));
+        let details = Some((listed, source));
         let draft = Draft { slug, from, to, kind, place: place.clone(), detailed: true, details };
         self.add(draft);
         if table.both_ways.as_ref().is_some_and(|both_ways| *both_ways.get_ref()) {
@@ -143,12 +145,11 @@ impl<'p> Gatherer<'p, '_> {
 
     /// The kind that a move between two roles has if nobody says it.
     fn kind_by_level(&self, from: MoveEnd, to: MoveEnd) -> MoveKind {
-        let table = |end: MoveEnd| end.role().map(|role| self.tables.roles[role.index()].table);
-        let (Some(from), Some(to)) = (table(from), table(to)) else { return MoveKind::Advance };
-        let track = |table: &RoleTable| table.track.as_ref().map(|id| id.get_ref().clone());
-        let level = |table: &RoleTable| {
-            let level = table.level.as_ref()?;
-            let level = self.names.levels.get(level.get_ref()).flatten()?;
+        let draft = |end: MoveEnd| end.role().map(|role| &self.tables.roles[role.index()]);
+        let (Some(from), Some(to)) = (draft(from), draft(to)) else { return MoveKind::Advance };
+        let track = |draft: &RoleDraft<'_>| draft.track.map(|name| name.id.get_ref().clone());
+        let level = |draft: &RoleDraft<'_>| {
+            let level = self.names.levels.get(draft.level?.id.get_ref()).flatten()?;
             Some(self.tables.levels[level.index()].table.rank)
         };
         match (level(from), level(to)) {
@@ -304,25 +305,37 @@ fn slug(from: &str, to: &str) -> String {
 
 impl Resolver<'_> {
     pub(super) fn r#move(&mut self, draft: &Draft<'_>) -> Move {
-        let mut step = Move {
+        let Some((Listed { table, about }, source)) = draft.details else {
+            return Move {
+                slug: draft.slug.clone(),
+                from: draft.from,
+                to: draft.to,
+                kind: draft.kind,
+                typical_months: None,
+                minimum_months: None,
+                gate: Vec::new(),
+                rules: Vec::new(),
+                why: None,
+                evidence: Vec::new(),
+                support: Vec::new(),
+                about: About::default(),
+                place: draft.place.clone(),
+            };
+        };
+        Move {
             slug: draft.slug.clone(),
             from: draft.from,
             to: draft.to,
             kind: draft.kind,
-            typical_months: None,
-            gate: Vec::new(),
-            why: None,
-            evidence: Vec::new(),
-            support: Vec::new(),
-        };
-        if let Some((table, source)) = draft.details {
-            step.typical_months =
-                table.typical_months.as_ref().map(|months| self.range(months, source));
-            step.gate = self.lines(&table.gate, source);
-            step.why = self.line_optional(table.why.as_ref(), source);
-            step.evidence = self.lines(&table.evidence, source);
-            step.support = self.lines(&table.support, source);
+            typical_months: table.typical_months.as_ref().map(|months| self.range(months, source)),
+            minimum_months: table.minimum_months.as_ref().map(|months| *months.get_ref()),
+            gate: self.lines(&table.gate, source),
+            rules: self.rules(&table.rules, source),
+            why: self.line_optional(table.why.as_ref(), source),
+            evidence: self.lines(&table.evidence, source),
+            support: self.lines(&table.support, source),
+            about: self.about(about, source),
+            place: draft.place.clone(),
         }
-        step
     }
 }

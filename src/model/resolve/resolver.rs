@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::value::Datetime;
-
+use super::Audience;
 use super::names::{Index, Names};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
-    Category, Discipline, Entry, Essay, Exit, Id, Level, Move, MoveEnd, Role, Scale, Skill, Track,
+    Advert, Category, Discipline, Entry, Essay, Exercise, Exit, Id, InterviewPlan, Level, Move,
+    MoveEnd, Question, Role, Scale, Skill, Track,
 };
-use crate::parse::Range;
+use crate::parse::{Range, Spanned};
 use crate::source::{Place, Source};
 
 /// The names, and the reports so far.
 pub(super) struct Resolver<'n> {
     pub(super) names: &'n Names<'n>,
+    pub(super) audience: Audience,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -57,6 +57,10 @@ named! {
     Role "role" UnknownRole roles;
     Entry "entry" UnknownEntry entries;
     Exit "exit" UnknownExit exits;
+    Question "question" UnknownQuestion questions;
+    Exercise "exercise" UnknownExercise exercises;
+    InterviewPlan "interview plan" UnknownInterviewPlan interview_plans;
+    Advert "advert" UnknownAdvert adverts;
     Move "move" UnknownMove moves;
     Essay "essay" UnknownEssay essays;
 }
@@ -75,6 +79,9 @@ impl Names<'_> {
             None if self.are_partial || (T::KIND == "move" && self.lacks_moves) => Err(None),
             None => {
                 let diagnostic = unknown(T::UNKNOWN, T::KIND, id, place);
+                if let Some(now) = index.renamed(id) {
+                    return Err(Some(diagnostic.help(format!("it is called `{now}` now"))));
+                }
                 let known: Vec<_> = index.known().collect();
                 Err(Some(match nearest(id, known.iter().copied()) {
                     None => diagnostic.help(known_help(T::KIND, T::PLURAL, &known)),
@@ -170,6 +177,45 @@ impl Resolver<'_> {
         id.and_then(|id| self.find(id, source))
     }
 
+    /// Looks up an id that something can't do without: it must not be hidden if that is not.
+    pub(super) fn find_needed<T: Named>(
+        &mut self,
+        id: &Spanned<String>,
+        source: &Arc<Source>,
+    ) -> Option<Id<T>> {
+        if T::index(self.names).hides(id.get_ref()) {
+            let message =
+                format!("{} `{}` is internal, and what needs it is not", T::KIND, id.get_ref());
+            self.diagnostics.push(
+                Diagnostic::error(Code::HiddenReference, message)
+                    .label(Place::new(source, id.span()), "the public does not see it")
+                    .help("make both internal, or neither"),
+            );
+            return None;
+        }
+        self.find(id, source)
+    }
+
+    /// An address out of the site.
+    pub(super) fn address(
+        &mut self,
+        url: &Spanned<String>,
+        source: &Arc<Source>,
+    ) -> Option<String> {
+        let text = url.get_ref();
+        let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+        if rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')) {
+            return Some(text.clone());
+        }
+        self.diagnostics.push(
+            Diagnostic::error(Code::BrokenLink, format!("`{text}` is not an address")).label(
+                Place::new(source, url.span()),
+                "expected one such as `https://example.org/`",
+            ),
+        );
+        None
+    }
+
     /// A range of numbers that must not end before it begins.
     pub(super) fn range(&mut self, range: &Spanned<Range>, source: &Arc<Source>) -> [u32; 2] {
         let Range([from, to]) = *range.get_ref();
@@ -184,21 +230,5 @@ impl Resolver<'_> {
             );
         }
         [from, to]
-    }
-
-    /// A day without a time.
-    pub(super) fn date(
-        &mut self,
-        date: &Spanned<Datetime>,
-        source: &Arc<Source>,
-    ) -> Option<String> {
-        let value = date.get_ref();
-        if value.time.is_some() || value.date.is_none() {
-            self.diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, "expected a day, such as `2026-10-01`")
-                    .label(Place::new(source, date.span()), "not a day"),
-            );
-        }
-        value.date.map(|date| date.to_string())
     }
 }

@@ -1,69 +1,352 @@
-//! Resolves roles.
+//! Resolves roles: what each says, takes from others, and follows from its discipline.
 
-use toml::Spanned;
+use std::collections::BTreeMap;
 
-use super::names::Found;
+use super::collect::Tables;
+use super::derive::Rules;
+use super::layers::{Layer, Layers};
 use super::resolver::Resolver;
-use crate::model::{Qualifications, Requirement, Role, Skill};
-use crate::parse::{QualificationsTable, RequirementTable, RoleTable};
+use super::roles::RoleDraft;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    About, Compensation, Discipline, How, Level, LevelId, Origin, Qualifications, Requirement,
+    Role, Skill, SkillId, Sourced, Statement, Text,
+};
+use crate::parse::{
+    InheritedKey as Key, LineText, OrText, RequirementTable, RoleTable, Spanned, StatementText,
+    in_written_order,
+};
 use crate::source::Place;
 
 impl Resolver<'_> {
-    pub(super) fn role(&mut self, found: &Found<'_, RoleTable>) -> Role {
-        let (table, source) = (found.table, found.source);
-        let mut requires: Vec<_> = table
-            .requires
-            .iter()
-            .filter_map(|(skill, requirement)| self.requirement(skill, requirement, found))
-            .collect();
-        requires.sort_by_key(|requirement| requirement.skill);
+    /// Resolves a role. `levels` are those of the model.
+    pub(super) fn role(
+        &mut self,
+        draft: &RoleDraft<'_>,
+        tables: &Tables<'_>,
+        rules: &Rules,
+        levels: &crate::model::Catalog<Level>,
+    ) -> Role {
+        let layers = Layers::of(draft, self);
+        let name = self.role_name(draft, tables);
+        let discipline = draft.discipline.and_then(|name| self.find(name.id, name.source));
+        let level = draft.level.and_then(|name| self.find(name.id, name.source));
+        let based_on =
+            draft.own.and_then(|found| Some((found.table.based_on.as_ref()?, found.source)));
+        let advert = draft.own.and_then(|found| Some((found.table.advert.as_ref()?, found.source)));
+        let about = draft.own.map(|found| self.about(found.about, found.source));
         Role {
-            slug: found.slug(),
-            name: table.name.clone(),
-            discipline: self.find_optional(table.discipline.as_ref(), source),
-            level: self.find_optional(table.level.as_ref(), source),
-            track: self.find_optional(table.track.as_ref(), source),
-            summary: self.line_optional(table.summary.as_ref(), source),
-            definition: table.definition.as_ref().map(|text| self.block(text, source)),
-            tags: table.tags.clone(),
-            keywords: table.keywords.clone(),
-            requires,
-            primary: self.lines(&table.responsibilities.primary, source),
-            secondary: self.lines(&table.responsibilities.secondary, source),
-            qualifications: self.qualifications(&table.qualifications, found),
-            place: found.place(),
+            slug: draft.slug.clone(),
+            discipline,
+            level,
+            track: draft.track.and_then(|name| self.find(name.id, name.source)),
+            based_on: based_on.and_then(|(id, source)| self.find_needed(id, source)),
+            summary: self.role_summary(&layers, draft, tables, &name),
+            name,
+            definition: layers
+                .last(Key::Definition, |table| table.definition.as_ref())
+                .map(|(text, layer)| layer.text(self.block(text, layer.source))),
+            tags: self.words(&layers, Key::Tags),
+            keywords: self.words(&layers, Key::Keywords),
+            attributes: self.attributes(&layers, level, levels),
+            requires: self.requirements(&layers, draft, discipline, rules),
+            rules: self.role_rules(&layers),
+            primary: self.responsibilities(&layers, |table| &table.responsibilities.primary),
+            secondary: self.responsibilities(&layers, |table| &table.responsibilities.secondary),
+            qualifications: self.qualifications(&layers),
+            compensation: self.role_compensation(draft, level, levels),
+            sections: self.role_sections(&layers),
+            resources: (layers.all(Key::Resources, |table| &table.resources).into_iter())
+                .filter_map(|(table, layer)| {
+                    let resource = self.resource(table, layer.source)?;
+                    let place = table.title.as_ref().or(table.essay.as_ref())?.span();
+                    Some(layer.sourced(resource, Place::new(layer.source, place)))
+                })
+                .collect(),
+            tools: (layers.all(Key::Tools, |table| &table.tools).into_iter())
+                .map(|(table, layer)| {
+                    let place = table.url.as_ref().map_or(0..0, Spanned::span);
+                    layer.sourced(self.tool(table, layer.source), Place::new(layer.source, place))
+                })
+                .collect(),
+            interview: layers.last(Key::Interview, |table| table.interview.as_ref()).and_then(
+                |(id, layer)| {
+                    let plan = self.find(id, layer.source)?;
+                    Some(layer.sourced(plan, Place::new(layer.source, id.span())))
+                },
+            ),
+            advert: advert.and_then(|(table, source)| self.role_advert(table, source)),
+            terminal: draft.own.is_some_and(|found| found.table.terminal),
+            is_derived: draft.own.is_none(),
+            about: about.unwrap_or_else(About::default),
+            place: draft.place.clone(),
         }
+    }
+
+    fn role_name(&mut self, draft: &RoleDraft<'_>, tables: &Tables<'_>) -> String {
+        if let Some(name) = draft.own.and_then(|found| found.table.name.as_ref()) {
+            return name.clone();
+        }
+        let is_derived_itself = draft.own.is_none_or(|found| found.table.based_on.is_none());
+        let derived = draft.derived_from.filter(|_| is_derived_itself || draft.bases.is_empty());
+        if let Some(title) = derived.and_then(|_| self.derived_title(draft, tables)) {
+            return title;
+        }
+        if draft.own.is_some_and(|found| found.is_flawed) {
+            return draft.slug.clone();
+        }
+        let message = format!("`[roles.{}]` has no `name`", draft.slug);
+        self.diagnostics.push(
+            Diagnostic::error(Code::MissingKey, message)
+                .label(draft.place.clone(), "`name` has to stand here")
+                .help("only roles that a discipline derives can do without"),
+        );
+        draft.slug.clone()
+    }
+
+    fn role_summary(
+        &mut self,
+        layers: &Layers<'_>,
+        draft: &RoleDraft<'_>,
+        tables: &Tables<'_>,
+        name: &str,
+    ) -> Option<Sourced<Text>> {
+        match layers.last(Key::Summary, |table| table.summary.as_ref()) {
+            Some((text, layer)) => Some(layer.text(self.line(text, layer.source))),
+            None => self.derived_summary(draft, tables, name),
+        }
+    }
+
+    /// Tags or keywords.
+    fn words(&mut self, layers: &Layers<'_>, key: Key) -> Vec<Sourced<String>> {
+        let is_tags = key == Key::Tags;
+        let words = layers.all_named(
+            key,
+            |table| if is_tags { &table.tags } else { &table.keywords },
+            |drops| if is_tags { &drops.tags } else { &drops.keywords },
+            |word: &Spanned<String>| Some(word.get_ref().as_str()),
+            self,
+        );
+        let sourced = |(word, layer): (&Spanned<String>, &Layer<'_>)| {
+            layer.sourced(word.get_ref().clone(), Place::new(layer.source, word.span()))
+        };
+        words.into_iter().map(sourced).collect()
+    }
+
+    /// Its own attributes and those it takes, then those of its level.
+    fn attributes(
+        &mut self,
+        layers: &Layers<'_>,
+        level: Option<LevelId>,
+        levels: &crate::model::Catalog<Level>,
+    ) -> Vec<(String, Sourced<Text>)> {
+        let mut attributes: Vec<(String, Sourced<Text>)> = Vec::new();
+        for layer in &layers.0 {
+            if layer.table.drops.keys.contains(&Key::Attributes) {
+                attributes.clear();
+            }
+            for dropped in &layer.table.drops.attributes {
+                let count = attributes.len();
+                attributes.retain(|(name, _)| name != dropped.get_ref());
+                if attributes.len() == count {
+                    self.nothing_to_drop(dropped, layer);
+                }
+            }
+            for (name, text) in in_written_order(&layer.table.attributes) {
+                let text = layer.text(self.line(text, layer.source));
+                match attributes.iter_mut().find(|(known, _)| known == name.get_ref()) {
+                    Some((_, known)) => *known = text,
+                    None => attributes.push((name.get_ref().clone(), text)),
+                }
+            }
+        }
+        let Some(level) = level else { return attributes };
+        for (name, text) in &levels[level].attributes {
+            if attributes.iter().all(|(known, _)| known != name) {
+                let origin = Origin { how: How::Level(level), place: text.place.clone() };
+                attributes.push((name.clone(), Sourced { value: text.clone(), origin }));
+            }
+        }
+        attributes
+    }
+
+    fn requirements(
+        &mut self,
+        layers: &Layers<'_>,
+        draft: &RoleDraft<'_>,
+        discipline: Option<crate::model::Id<Discipline>>,
+        rules: &Rules,
+    ) -> Vec<Requirement> {
+        let derived = draft.derived_from.as_ref();
+        let mut required = derived
+            .map(|combination| self.derived_requirements(combination, rules))
+            .unwrap_or_default();
+        for layer in &layers.0 {
+            if layer.table.drops.keys.contains(&Key::Requires) {
+                required.clear();
+            }
+            for dropped in &layer.table.drops.skills {
+                let Some(skill) = self.find::<Skill>(dropped, layer.source) else { continue };
+                if required.remove(&skill).is_none() {
+                    self.nothing_to_drop(dropped, layer);
+                }
+            }
+            for (skill, OrText(table)) in in_written_order(&layer.table.requires) {
+                self.requirement(skill, table, layer, &mut required);
+            }
+        }
+        let mut required: Vec<_> = required.into_values().collect();
+        for requirement in &mut required {
+            let of_discipline = || rules.tier(discipline?, requirement.skill);
+            requirement.tier = requirement.tier.or_else(of_discipline);
+        }
+        required
     }
 
     fn requirement(
         &mut self,
-        skill_id: &Spanned<String>,
-        requirement: &Spanned<RequirementTable>,
-        found: &Found<'_, RoleTable>,
-    ) -> Option<Requirement> {
-        let source = found.source;
-        let skill = self.find::<Skill>(skill_id, source)?;
-        let note = self.line_optional(requirement.get_ref().note.as_ref(), source);
-        let (step, span) = &requirement.get_ref().step;
-        let place = Place::new(source, span.clone().unwrap_or_else(|| requirement.span()));
-        let scale = self.names.skill_scales[skill.index()]?;
-        let step = self.step(step, scale, place.clone())?;
-        Some(Requirement { skill, step, note, place })
+        skill: &Spanned<String>,
+        table: &RequirementTable,
+        layer: &Layer<'_>,
+        required: &mut BTreeMap<SkillId, Requirement>,
+    ) {
+        let source = layer.source;
+        let note = self.line_optional(table.note.as_ref(), source);
+        let Some(id) = self.find::<Skill>(skill, source) else { return };
+        let Some(scale) = self.names.skill_scales[id.index()] else { return };
+        let place = Place::new(source, table.step.span());
+        let Some(step) = self.step(table.step.get_ref(), scale, place.clone()) else { return };
+        let before = required.remove(&id);
+        let tier = table.tier.or(before.as_ref().and_then(|before| before.tier));
+        let requirement = Requirement {
+            skill: id,
+            step,
+            tier,
+            weight: table.weight,
+            note,
+            ext: table.ext.clone(),
+            origin: layer.origin(place),
+            instead_of: before.map(|before| (before.step, before.origin)),
+        };
+        required.insert(id, requirement);
     }
 
-    fn qualifications(
+    fn role_rules(&mut self, layers: &Layers<'_>) -> Vec<Sourced<crate::model::Rule>> {
+        let rules = layers.all(Key::Rules, |table| &table.rules);
+        let sourced = |(rule, layer): (&Spanned<crate::parse::RuleTable>, &Layer<'_>)| {
+            let place = Place::new(layer.source, rule.span());
+            Some(layer.sourced(self.rule(rule, layer.source)?, place))
+        };
+        rules.into_iter().filter_map(sourced).collect()
+    }
+
+    fn responsibilities(
         &mut self,
-        table: &QualificationsTable,
-        found: &Found<'_, RoleTable>,
-    ) -> Qualifications {
-        let source = found.source;
-        Qualifications {
-            education_minimum: self.lines(&table.education.minimum, source),
-            education_preferred: self.lines(&table.education.preferred, source),
-            fields: self.lines(&table.education.fields, source),
-            years: table.experience.years.as_ref().map(|years| self.range(years, source)),
-            experience_preferred: self.lines(&table.experience.preferred, source),
-            certifications: self.lines(&table.certifications, source),
+        layers: &Layers<'_>,
+        get: for<'t> fn(&'t RoleTable) -> &'t Vec<StatementText>,
+    ) -> Vec<Sourced<Statement>> {
+        let id = |statement: &StatementText| -> Option<String> {
+            statement.0.id.as_ref().map(|id| id.get_ref().clone())
+        };
+        let mut all: Vec<(&StatementText, &Layer<'_>)> = Vec::new();
+        for layer in &layers.0 {
+            if layer.table.drops.keys.contains(&Key::Responsibilities) {
+                all.clear();
+            }
+            let dropped = &layer.table.drops.responsibilities;
+            all.retain(|(statement, _)| {
+                id(statement)
+                    .is_none_or(|id| dropped.iter().all(|dropped| *dropped.get_ref() != id))
+            });
+            all.extend(get(layer.table).iter().map(|statement| (statement, layer)));
         }
+        let mut resolved = Vec::new();
+        for (statement, layer) in &all {
+            let own = &layer.table.responsibilities;
+            let same_table = own.primary.iter().chain(&own.secondary);
+            let texts: BTreeMap<&str, &LineText> = same_table
+                .filter_map(|other| Some((other.0.id.as_ref()?.get_ref().as_str(), &other.0.text)))
+                .collect();
+            let value = self.statement(statement, &texts, layer.source);
+            let place = value.text.place.clone();
+            resolved.push(layer.sourced(value, place));
+        }
+        resolved
+    }
+
+    fn qualifications(&mut self, layers: &Layers<'_>) -> Qualifications {
+        let years = |table: &RoleTable| -> Option<crate::parse::Years> {
+            table.qualifications.experience.years.clone()
+        };
+        let years = layers.0.iter().rev().find_map(|layer| Some((years(layer.table)?, layer)));
+        let years = years.map(|(years, layer)| {
+            let place = Place::new(layer.source, years.span());
+            layer.sourced(self.range(&years, layer.source), place)
+        });
+        let mut lines = |get: for<'t> fn(&'t RoleTable) -> &'t Vec<LineText>| {
+            let lines = layers.all(Key::Qualifications, |table| get(table));
+            let text =
+                |(line, layer): (&LineText, &Layer<'_>)| layer.text(self.line(line, layer.source));
+            lines.into_iter().map(text).collect::<Vec<_>>()
+        };
+        Qualifications {
+            education_minimum: lines(|table| &table.qualifications.education.minimum),
+            education_preferred: lines(|table| &table.qualifications.education.preferred),
+            fields: lines(|table| &table.qualifications.education.fields),
+            years,
+            experience_minimum: lines(|table| &table.qualifications.experience.minimum),
+            experience_preferred: lines(|table| &table.qualifications.experience.preferred),
+            certifications: lines(|table| &table.qualifications.certifications),
+        }
+    }
+
+    /// What the role says is paid; else, what its level says.
+    fn role_compensation(
+        &mut self,
+        draft: &RoleDraft<'_>,
+        level: Option<LevelId>,
+        levels: &crate::model::Catalog<Level>,
+    ) -> Option<Sourced<Compensation>> {
+        let own = draft.own.and_then(|found| Some((found, found.table.compensation.as_ref()?)));
+        if let Some((found, table)) = own {
+            if !self.audience.sees(table.visibility) {
+                return None;
+            }
+            let value = self.compensation(table, found.source);
+            let place =
+                value.bands.first().map_or_else(|| found.place(), |band| band.place.clone());
+            return Some(Sourced { value, origin: Origin { how: How::Own, place } });
+        }
+        let level = level?;
+        let value = levels[level].compensation.clone()?;
+        let place = levels[level].place.clone();
+        Some(Sourced { value, origin: Origin { how: How::Level(level), place } })
+    }
+
+    fn role_sections(&mut self, layers: &Layers<'_>) -> Vec<Sourced<crate::model::Section>> {
+        let sections = layers.all_named(
+            Key::Sections,
+            |table| &table.sections,
+            |drops| &drops.sections,
+            |section| section.id.as_ref().map(|id| id.get_ref().as_str()),
+            self,
+        );
+        let mut resolved = Vec::new();
+        for (table, layer) in sections {
+            if self.audience.sees(table.visibility) {
+                let value = self.section(table, layer.source);
+                let place = value.text.place.clone();
+                resolved.push(layer.sourced(value, place));
+            }
+        }
+        resolved
+    }
+}
+
+impl Layer<'_> {
+    /// A text of this layer.
+    fn text(&self, text: Text) -> Sourced<Text> {
+        let place = text.place.clone();
+        self.sourced(text, place)
     }
 }

@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                 let email = link_type == LinkType::Email;
                 let scheme = if email { "mailto:" } else { "" };
                 self.hole(format!("{scheme}{dest_url}"), false, &range);
-                self.html(format!("<a href=\"{HOLE}\"{}>", attribute("title", &title)));
+                self.html(format!("<a{HOLE}{}>", attribute("title", &title)));
             }
             Tag::Image { dest_url, title, .. } => {
                 self.hole(dest_url.into_string(), true, &range);
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::Image) => {
                 let Image { alt, title, .. } = self.image.take().expect("an image is open");
                 let title = attribute("title", &title);
-                self.html(format!("<img src=\"{HOLE}\" alt=\"{}\"{title}>", escape(&alt)));
+                self.html(format!("<img{HOLE} alt=\"{}\"{title}>", escape(&alt)));
             }
             _ => {}
         }

@@ -140,9 +140,9 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
             .map(|id| renderer.link(&model.roles[*id].name, &Route::Role(*id)))
             .collect(),
         tags: essay.tags.clone(),
-        owner: essay.owner.clone(),
-        reviewed: essay.reviewed.clone(),
-        review_in: essay.review_in.clone(),
+        owner: essay.about.owner.clone(),
+        reviewed: essay.about.reviewed.as_ref().map(|(day, _)| day.to_string()),
+        review_in: essay.about.review_in.map(|period| period.to_string()),
         previous: model.essays.previous(id).filter(same_kind).map(link),
         next: model.essays.next(id).filter(same_kind).map(link),
     }

@@ -29,12 +29,12 @@ impl Renderer<'_> {
         Html::new(&html(text, self.site, self.model))
     }
 
-    pub(super) fn html_optional(&self, text: Option<&Text>) -> Option<Html> {
-        text.map(|text| self.html(text))
+    pub(super) fn html_optional(&self, text: Option<&impl AsRef<Text>>) -> Option<Html> {
+        text.map(|text| self.html(text.as_ref()))
     }
 
-    pub(super) fn htmls(&self, texts: &[Text]) -> Vec<Html> {
-        texts.iter().map(|text| self.html(text)).collect()
+    pub(super) fn htmls(&self, texts: &[impl AsRef<Text>]) -> Vec<Html> {
+        texts.iter().map(|text| self.html(text.as_ref())).collect()
     }
 }
 
@@ -44,9 +44,12 @@ fn html(text: &Text, site: &Site, model: &Model) -> String {
         match piece {
             Piece::Html(part) => html.push_str(part),
             Piece::Destination(link) => {
-                let href = site.target_href(&text.targets[*link], model);
-                pulldown_cmark_escape::escape_href(&mut html, &href)
-                    .expect("a string takes any text");
+                if let Some(href) = site.target_href(&text.targets[*link], model) {
+                    html.push_str(text.markdown.links[*link].attribute());
+                    pulldown_cmark_escape::escape_href(&mut html, &href)
+                        .expect("a string takes any text");
+                    html.push('"');
+                }
             }
         }
     }

@@ -117,8 +117,8 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         name: ladder.name.clone(),
         language: ladder.locale.clone().unwrap_or_else(|| "en".to_owned()),
         version: ladder.version.clone(),
-        effective: ladder.effective.clone(),
-        owner: ladder.owner.clone(),
+        effective: ladder.effective.map(|day| day.to_string()),
+        owner: ladder.about.owner.clone(),
         notice: renderer.html_optional(ladder.notice.as_ref()),
         generator: env!("CARGO_PKG_VERSION"),
         home: renderer.site.href(&Route::Home),
@@ -134,7 +134,9 @@ pub fn sitemap(renderer: &Renderer<'_>) -> SitemapView {
     let is_listed = |route: &&Route| route.is_page() && **route != Route::NotFound;
     let pages = renderer.site.routes.values().filter(is_listed).filter_map(|route| {
         let reviewed = match route {
-            Route::Essay(id) => renderer.model.essays[*id].reviewed.clone(),
+            Route::Essay(id) => {
+                renderer.model.essays[*id].about.reviewed.as_ref().map(|(day, _)| day.to_string())
+            }
             _ => None,
         };
         Some(SitemapPageView { address: renderer.site.address(route)?, reviewed })

@@ -157,15 +157,15 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
     let (path, line) =
         (&role.place.source.path, role.place.source.line_column(role.place.range.start).0);
     RoleView {
-        page: renderer.page(&Route::Role(id), &role.name, role.summary.as_ref(), &above),
+        page: renderer.page(&Route::Role(id), &role.name, role.summary.as_deref(), &above),
         summary: renderer.html_optional(role.summary.as_ref()),
         definition: renderer.html_optional(role.definition.as_ref()),
         level: role.level.map(|id| renderer.link(&model.levels[id].name, &Route::Level(id))),
         level_short: level.and_then(|level| level.short.clone()),
         discipline: discipline.map(|(name, route)| renderer.link(name, &route)),
         track: role.track.map(|id| renderer.link(&model.tracks[id].name, &Route::Track(id))),
-        tags: role.tags.clone(),
-        keywords: role.keywords.clone(),
+        tags: role.tags.iter().map(|tag| tag.value.clone()).collect(),
+        keywords: role.keywords.iter().map(|word| word.value.clone()).collect(),
         ladder: renderer.ladder_of(id),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
         below: below
@@ -241,7 +241,7 @@ impl Renderer<'_> {
             education_minimum: self.htmls(&its.education_minimum),
             education_preferred: self.htmls(&its.education_preferred),
             fields: self.htmls(&its.fields),
-            years: its.years.map(years),
+            years: its.years.as_deref().copied().map(years),
             experience_preferred: self.htmls(&its.experience_preferred),
             certifications: self.htmls(&its.certifications),
         }

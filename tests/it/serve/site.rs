@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use rungs::model::Audience;
 use rungs::error::Error;
 use rungs::serve::{Event, ServeOptions, Stopper, start};
 use tempfile::TempDir;
@@ -93,7 +94,7 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn start(root: TempDir) -> Self {
-        let options = ServeOptions { root: root.path().to_owned(), port: Some(0) };
+        let options = ServeOptions { root: root.path().to_owned(), port: Some(0), audience: Audience::Public };
         let running = start(&options).unwrap();
         let (address, stopper) = (running.address, running.stopper());
         let (tell, told) = channel();

@@ -1,0 +1,121 @@
+//! Resolves what everything has, and what many have: keepers, sections, resources, tools.
+
+use std::sync::Arc;
+
+use super::resolver::Resolver;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{About, Resource, ResourceAt, Section, Tool};
+use crate::parse::{AboutTable, ExternalTable, ResourceTable, SectionTable, ToolTable};
+use crate::source::{Place, Source};
+
+impl Resolver<'_> {
+    pub(super) fn about(&mut self, table: &AboutTable, source: &Arc<Source>) -> About {
+        let reviewed = table.reviewed.as_ref();
+        if let (None, Some(review_in)) = (reviewed, &table.review_in) {
+            self.diagnostics.push(
+                Diagnostic::error(Code::MissingKey, "`review-in` needs `reviewed`")
+                    .label(Place::new(source, review_in.span()), "counted from which day")
+                    .help("write the day of the last review, such as `reviewed = 2026-10-01`"),
+            );
+        }
+        About {
+            owner: table.owner.clone(),
+            reviewed: reviewed.map(|day| (*day.get_ref(), Place::new(source, day.span()))),
+            review_in: table.review_in.as_ref().map(|period| *period.get_ref()),
+            former_ids: table.former_ids.iter().map(|id| id.get_ref().clone()).collect(),
+            external: self.external(&table.external, source),
+            ext: table.ext.clone(),
+            visibility: table.visibility,
+        }
+    }
+
+    pub(super) fn external(
+        &mut self,
+        tables: &[ExternalTable],
+        source: &Arc<Source>,
+    ) -> Vec<ExternalTable> {
+        for table in tables {
+            if let Some(url) = &table.url {
+                self.address(url, source);
+            }
+        }
+        tables.to_vec()
+    }
+
+    /// The sections that the audience sees.
+    pub(super) fn sections(
+        &mut self,
+        tables: &[SectionTable],
+        source: &Arc<Source>,
+    ) -> Vec<Section> {
+        let audience = self.audience;
+        let seen = tables.iter().filter(|table| audience.sees(table.visibility));
+        seen.map(|table| self.section(table, source)).collect()
+    }
+
+    pub(super) fn section(&mut self, table: &SectionTable, source: &Arc<Source>) -> Section {
+        Section {
+            slug: table.id.as_ref().map(|id| id.get_ref().clone()),
+            title: table.title.clone(),
+            text: self.block(&table.text, source),
+        }
+    }
+
+    pub(super) fn resources(
+        &mut self,
+        tables: &[ResourceTable],
+        source: &Arc<Source>,
+    ) -> Vec<Resource> {
+        tables.iter().filter_map(|table| self.resource(table, source)).collect()
+    }
+
+    /// A resource; nothing if it is an essay that does not exist, or that the audience does not see.
+    pub(super) fn resource(
+        &mut self,
+        table: &ResourceTable,
+        source: &Arc<Source>,
+    ) -> Option<Resource> {
+        let at = match (&table.url, &table.essay) {
+            (Some(url), Some(_)) => {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::InvalidValue, "a resource is an address or an essay")
+                        .label(Place::new(source, url.span()), "`essay` stands beside it")
+                        .help("keep one of them"),
+                );
+                return None;
+            }
+            (Some(url), None) => ResourceAt::Address(self.address(url, source)?),
+            (None, Some(essay)) => ResourceAt::Essay(self.find(essay, source)?),
+            (None, None) => ResourceAt::Nowhere,
+        };
+        let title = match (&table.title, &at) {
+            (Some(title), _) => title.get_ref().clone(),
+            (None, ResourceAt::Essay(id)) => {
+                self.names.essay_files[id.index()].front_matter.title.clone()
+            }
+            (None, _) => {
+                let mut report = Diagnostic::error(Code::MissingKey, "a resource has no `title`");
+                if let Some(url) = &table.url {
+                    report = report.label(Place::new(source, url.span()), "it needs a `title`");
+                }
+                self.diagnostics.push(report);
+                return None;
+            }
+        };
+        let summary = self.line_optional(table.summary.as_ref(), source);
+        Some(Resource { title, at, kind: table.kind, summary, minutes: table.minutes })
+    }
+
+    pub(super) fn tools(&mut self, tables: &[ToolTable], source: &Arc<Source>) -> Vec<Tool> {
+        tables.iter().map(|table| self.tool(table, source)).collect()
+    }
+
+    pub(super) fn tool(&mut self, table: &ToolTable, source: &Arc<Source>) -> Tool {
+        Tool {
+            name: table.name.clone(),
+            url: table.url.as_ref().and_then(|url| self.address(url, source)),
+            summary: self.line_optional(table.summary.as_ref(), source),
+            use_when: self.line_optional(table.use_when.as_ref(), source),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Resolves what interview kits and job adverts are made of.
+
+use std::sync::Arc;
+
+use super::collect::Found;
+use super::resolver::Resolver;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Advert, Exercise, Id, InterviewPlan, Question, RoleAdvert, Skill, Stage, Text};
+use crate::parse::{
+    AdvertTable, BlockText, ExerciseTable, InterviewPlanTable, LineText, QuestionTable,
+    RoleAdvertTable, StageTable,
+};
+use crate::source::{Place, Source};
+
+impl Resolver<'_> {
+    pub(super) fn question(&mut self, found: &Found<'_, QuestionTable>) -> Question {
+        let (table, source) = (found.table, found.source);
+        let skill = self.find_optional::<Skill>(table.skill.as_ref(), source);
+        let step = table.step.as_ref().and_then(|step| {
+            let place = Place::new(source, step.span());
+            if table.skill.is_none() {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::MissingKey, "a `step` needs the `skill` that it is of")
+                        .label(place, "a step of what"),
+                );
+                return None;
+            }
+            let scale = self.names.skill_scales[skill?.index()]?;
+            self.step(step.get_ref(), scale, place)
+        });
+        Question {
+            slug: found.slug(),
+            text: self.block(&table.text, source),
+            kind: table.kind,
+            skill,
+            step,
+            roles: self.find_all(&table.roles, source),
+            levels: self.find_all(&table.levels, source),
+            tracks: self.find_all(&table.tracks, source),
+            disciplines: self.find_all(&table.disciplines, source),
+            looking_for: self.lines(&table.looking_for, source),
+            red_flags: self.lines(&table.red_flags, source),
+            follow_ups: self.lines(&table.follow_ups, source),
+            minutes: table.minutes,
+            rubric: self.phrases(&table.rubric, source),
+            about: self.about(found.about, source),
+        }
+    }
+
+    pub(super) fn exercise(&mut self, found: &Found<'_, ExerciseTable>) -> Exercise {
+        let (table, source) = (found.table, found.source);
+        Exercise {
+            slug: found.slug(),
+            name: table.name.clone(),
+            kind: table.kind,
+            summary: self.line_optional(table.summary.as_ref(), source),
+            brief: self.block_optional(table.brief.as_ref(), source),
+            skills: self.find_all(&table.skills, source),
+            minutes: table.minutes,
+            looking_for: self.lines(&table.looking_for, source),
+            red_flags: self.lines(&table.red_flags, source),
+            rubric: self.phrases(&table.rubric, source),
+            resources: self.resources(&table.resources, source),
+            about: self.about(found.about, source),
+        }
+    }
+
+    pub(super) fn interview_plan(
+        &mut self,
+        found: &Found<'_, InterviewPlanTable>,
+    ) -> InterviewPlan {
+        let (table, source) = (found.table, found.source);
+        InterviewPlan {
+            slug: found.slug(),
+            name: table.name.clone(),
+            summary: self.line_optional(table.summary.as_ref(), source),
+            minutes: table.minutes,
+            stages: table.stages.iter().map(|stage| self.stage(stage, source)).collect(),
+            about: self.about(found.about, source),
+            place: found.place(),
+        }
+    }
+
+    fn stage(&mut self, table: &StageTable, source: &Arc<Source>) -> Stage {
+        Stage {
+            name: table.name.get_ref().clone(),
+            summary: self.line_optional(table.summary.as_ref(), source),
+            minutes: table.minutes,
+            questions: self.find_all(&table.questions, source),
+            exercises: self.find_all(&table.exercises, source),
+            skills: self.find_all(&table.skills, source),
+            place: Place::new(source, table.name.span()),
+        }
+    }
+
+    pub(super) fn advert(&mut self, found: &Found<'_, AdvertTable>) -> Advert {
+        let (table, source) = (found.table, found.source);
+        Advert {
+            slug: found.slug(),
+            name: table.name.clone(),
+            company: table.company.clone(),
+            about_us: self.advert_block(table.about.as_ref(), source),
+            location: table.location.clone(),
+            job_type: table.job_type.clone(),
+            description: self.advert_block(table.description.as_ref(), source),
+            offer: self.advert_lines(&table.offer, source),
+            apply: self.advert_block(table.apply.as_ref(), source),
+            about: self.about(found.about, source),
+        }
+    }
+
+    /// The advert of one role, if the audience sees it.
+    pub(super) fn role_advert(
+        &mut self,
+        table: &RoleAdvertTable,
+        source: &Arc<Source>,
+    ) -> Option<RoleAdvert> {
+        if !self.audience.sees(table.visibility) {
+            return None;
+        }
+        let only = || {
+            let adverts = &self.names.adverts;
+            (adverts.known().count() == 1).then(|| Id::new(0))
+        };
+        let template = match &table.template {
+            Some(id) => self.find(id, source),
+            None => only(),
+        };
+        Some(RoleAdvert {
+            template,
+            title: table.title.clone(),
+            location: table.location.clone(),
+            job_type: table.job_type.clone(),
+            description: self.advert_block(table.description.as_ref(), source),
+            offer: self.advert_lines(&table.offer, source),
+            apply: self.advert_block(table.apply.as_ref(), source),
+            posted: table.posted.as_ref().map(|day| *day.get_ref()),
+            valid_through: table.valid_through.as_ref().map(|day| *day.get_ref()),
+        })
+    }
+
+    fn advert_block(&mut self, text: Option<&BlockText>, source: &Arc<Source>) -> Option<Text> {
+        let BlockText(inner) = text?;
+        self.check_placeholders(&inner.value, source, &|range| inner.span_of(range, source));
+        self.block_optional(text, source)
+    }
+
+    fn advert_lines(&mut self, texts: &[LineText], source: &Arc<Source>) -> Vec<Text> {
+        for LineText(inner) in texts {
+            self.check_placeholders(&inner.value, source, &|range| inner.span_of(range, source));
+        }
+        self.lines(texts, source)
+    }
+}

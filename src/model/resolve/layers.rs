@@ -1,0 +1,129 @@
+//! The tables that a role is made of: those that it is based on, then its own. Lists extend, values override, `drops`
+//! removes.
+
+use std::sync::Arc;
+
+use super::resolver::Resolver;
+use super::roles::RoleDraft;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{How, Origin, Sourced};
+use crate::parse::{DropsTable, InheritedKey, RoleTable, Spanned};
+use crate::source::{Place, Source};
+
+/// One table of a role.
+pub(super) struct Layer<'p> {
+    pub(super) table: &'p RoleTable,
+    pub(super) source: &'p Arc<Source>,
+    pub(super) how: How,
+}
+
+impl Layer<'_> {
+    pub(super) fn origin(&self, place: Place) -> Origin {
+        Origin { how: self.how.clone(), place }
+    }
+
+    pub(super) fn sourced<T>(&self, value: T, place: Place) -> Sourced<T> {
+        Sourced { value, origin: self.origin(place) }
+    }
+
+    /// Whether it is the role's own, and not one that it is based on.
+    pub(super) fn is_own(&self) -> bool {
+        matches!(self.how, How::Own)
+    }
+
+    fn drops(&self, key: InheritedKey) -> bool {
+        self.table.drops.keys.contains(&key)
+    }
+}
+
+/// The tables of a role, its own last.
+pub(super) struct Layers<'p>(pub(super) Vec<Layer<'p>>);
+
+impl<'p> Layers<'p> {
+    pub(super) fn of(draft: &RoleDraft<'p>, resolver: &Resolver<'_>) -> Self {
+        let bases = draft.bases.iter().filter_map(|found| {
+            let role = resolver.names.roles.get(found.id.get_ref()).flatten()?;
+            Some(Layer { table: found.table, source: found.source, how: How::Inherited(role) })
+        });
+        let own = draft.own.iter();
+        let own =
+            own.map(|found| Layer { table: found.table, source: found.source, how: How::Own });
+        Self(bases.chain(own).collect())
+    }
+
+    /// The value that counts: the last one written.
+    pub(super) fn last<T: ?Sized>(
+        &self,
+        key: InheritedKey,
+        get: impl Fn(&'p RoleTable) -> Option<&'p T>,
+    ) -> Option<(&'p T, &Layer<'p>)> {
+        for layer in self.0.iter().rev() {
+            if let Some(value) = get(layer.table) {
+                return Some((value, layer));
+            }
+            if layer.drops(key) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// All values of a list, those that the role is based on first.
+    pub(super) fn all<T>(
+        &self,
+        key: InheritedKey,
+        get: impl Fn(&'p RoleTable) -> &'p [T],
+    ) -> Vec<(&'p T, &Layer<'p>)> {
+        let mut values = Vec::new();
+        for layer in &self.0 {
+            if layer.drops(key) {
+                values.clear();
+            }
+            values.extend(get(layer.table).iter().map(|value| (value, layer)));
+        }
+        values
+    }
+
+    /// The same of a list whose values have names by which they can be dropped.
+    pub(super) fn all_named<T>(
+        &self,
+        key: InheritedKey,
+        get: impl Fn(&'p RoleTable) -> &'p [T],
+        drops: impl Fn(&'p DropsTable) -> &'p [Spanned<String>],
+        name: impl Fn(&'p T) -> Option<&'p str>,
+        resolver: &mut Resolver<'_>,
+    ) -> Vec<(&'p T, &Layer<'p>)> {
+        let mut values: Vec<(&'p T, &Layer<'p>)> = Vec::new();
+        for layer in &self.0 {
+            if layer.drops(key) {
+                values.clear();
+            }
+            for dropped in drops(&layer.table.drops) {
+                let count = values.len();
+                values.retain(|(value, _)| name(value) != Some(dropped.get_ref()));
+                if values.len() == count {
+                    resolver.nothing_to_drop(dropped, layer);
+                }
+            }
+            values.extend(get(layer.table).iter().map(|value| (value, layer)));
+        }
+        values
+    }
+}
+
+impl Resolver<'_> {
+    /// Reports a `drops` without effect, once: where it is written.
+    pub(super) fn nothing_to_drop(&mut self, name: &Spanned<String>, layer: &Layer<'_>) {
+        if !layer.is_own() {
+            return;
+        }
+        let message = format!("there is no `{}` to drop", name.get_ref());
+        self.diagnostics.push(
+            Diagnostic::error(Code::UselessDrop, message)
+                .label(Place::new(layer.source, name.span()), "the role does not take this")
+                .help(
+                    "`drops` names what comes from the role in `based-on`, or from the discipline",
+                ),
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! Resolves rules: each must say one thing.
+
+use std::sync::Arc;
+
+use super::resolver::Resolver;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{CategoryId, Condition, Rule, Scale, Skill};
+use crate::parse::{PointsTable, RuleTable, Spanned};
+use crate::source::{Place, Source};
+
+const FORMS: &str = "a rule is one of `skill` with `step`; `all`; `any`; `not`; `at-least` with `of`; \
+                     `at-least` with `step`; `points`; `text`";
+
+impl Resolver<'_> {
+    pub(super) fn rules(
+        &mut self,
+        tables: &[Spanned<RuleTable>],
+        source: &Arc<Source>,
+    ) -> Vec<Rule> {
+        tables.iter().filter_map(|table| self.rule(table, source)).collect()
+    }
+
+    /// A rule; nothing if it is reported, or is about what the audience does not see.
+    pub(super) fn rule(
+        &mut self,
+        table: &Spanned<RuleTable>,
+        source: &Arc<Source>,
+    ) -> Option<Rule> {
+        let note = self.line_optional(table.get_ref().note.as_ref(), source);
+        let condition = self.condition(table, source)?;
+        Some(Rule { condition, note })
+    }
+
+    fn condition(&mut self, table: &Spanned<RuleTable>, source: &Arc<Source>) -> Option<Condition> {
+        let RuleTable {
+            skill, step, all, any, not, at_least, of, r#in, scale, points, text, ..
+        } = table.get_ref();
+        let is_counted = r#in.is_some() || scale.is_some();
+        // Which keys are there decides which form it is; `in` and `scale` go with two of them.
+        let form = (skill, step, all, any, not, at_least, of, points, text);
+        match form {
+            (Some(skill), Some(step), None, None, None, None, None, None, None) if !is_counted => {
+                let skill = self.find::<Skill>(skill, source)?;
+                let scale = self.names.skill_scales[skill.index()]?;
+                let step = self.step(step.get_ref(), scale, Place::new(source, step.span()))?;
+                Some(Condition::Skill { skill, step })
+            }
+            (None, None, Some(rules), None, None, None, None, None, None) if !is_counted => {
+                Some(Condition::All(self.rules(rules, source)))
+            }
+            (None, None, None, Some(rules), None, None, None, None, None) if !is_counted => {
+                Some(Condition::Any(self.rules(rules, source)))
+            }
+            (None, None, None, None, Some(rule), None, None, None, None) if !is_counted => {
+                Some(Condition::Not(Box::new(self.rule(rule, source)?)))
+            }
+            (None, None, None, None, None, Some(count), Some(rules), None, None) if !is_counted => {
+                self.check_count(count, rules.len(), source);
+                Some(Condition::AtLeast(*count.get_ref(), self.rules(rules, source)))
+            }
+            (None, Some(step), None, None, None, Some(count), None, None, None) => {
+                let scale = match scale {
+                    Some(scale) => self.find::<Scale>(scale, source)?,
+                    None => self.scale_of_rule(step, source)?,
+                };
+                let place = Place::new(source, step.span());
+                let step = self.step(step.get_ref(), scale, place)?;
+                let categories = self.categories_of(r#in.as_deref(), source);
+                Some(Condition::Skills { count: *count.get_ref(), scale, step, categories })
+            }
+            (None, None, None, None, None, None, None, Some(points), None) if scale.is_none() => {
+                let categories = self.categories_of(r#in.as_deref(), source);
+                let (min, max) = match points.get_ref() {
+                    PointsTable::AtLeast(min) => (*min, None),
+                    PointsTable::Between(range) => {
+                        let range = Spanned::new(points.span(), *range);
+                        let [min, max] = self.range(&range, source);
+                        (min, Some(max))
+                    }
+                };
+                Some(Condition::Points { min, max, categories })
+            }
+            (None, None, None, None, None, None, None, None, Some(text)) if !is_counted => {
+                Some(Condition::Words(self.line(text, source)))
+            }
+            _ => {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::InvalidRule, "the rule does not say one thing")
+                        .label(Place::new(source, table.span()), "these keys make no rule together")
+                        .help(FORMS),
+                );
+                None
+            }
+        }
+    }
+
+    fn categories_of(
+        &mut self,
+        ids: Option<&[Spanned<String>]>,
+        source: &Arc<Source>,
+    ) -> Vec<CategoryId> {
+        self.find_all(ids.unwrap_or_default(), source)
+    }
+
+    fn scale_of_rule(
+        &mut self,
+        step: &Spanned<String>,
+        source: &Arc<Source>,
+    ) -> Option<crate::model::ScaleId> {
+        let scale = self.names.default_scale;
+        if scale.is_none() && !self.names.are_partial {
+            self.diagnostics.push(
+                Diagnostic::error(Code::UnknownScale, "it is not clear which scale is meant")
+                    .label(Place::new(source, step.span()), "a step of which scale")
+                    .help("name it with `scale`"),
+            );
+        }
+        scale
+    }
+
+    fn check_count(&mut self, count: &Spanned<u32>, rules: usize, source: &Arc<Source>) {
+        if *count.get_ref() as usize > rules || *count.get_ref() == 0 {
+            let message = format!("of {rules} rules, {} can't be asked for", count.get_ref());
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidRule, message)
+                    .label(Place::new(source, count.span()), format!("expected 1 to {rules}")),
+            );
+        }
+    }
+}
