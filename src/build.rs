@@ -52,6 +52,17 @@ pub struct Build {
     pub pages: usize,
 }
 
+/// What the files of a project say.
+#[derive(Debug)]
+pub struct Analysis {
+    /// Each file for itself, in the order of paths.
+    pub parsed: Vec<Arc<Parsed>>,
+    /// All of them together; fit to be shown only if no diagnostic is an error.
+    pub model: Model,
+    /// What the author should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// How far rendering has come.
 #[derive(Debug, Clone, Copy)]
 pub enum Progress {
@@ -93,6 +104,28 @@ impl Builder {
         Ok(self.build_sources(&sources, progress))
     }
 
+    /// Reads everything and finds out what it says, without making pages of it.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn analyse(&mut self) -> Result<Analysis, Error> {
+        let sources = read_project(&self.options.root)?;
+        let mut analysis = self.analyse_sources(&sources);
+        diagnostic::sort(&mut analysis.diagnostics);
+        Ok(analysis)
+    }
+
+    /// Parses and resolves what has been read.
+    pub fn analyse_sources(&mut self, sources: &Sources) -> Analysis {
+        let parsed = self.parse(sources);
+        let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
+        let (model, unresolved) = resolve(&parsed, &files, self.options.audience);
+        let mut diagnostics: Vec<_> =
+            parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
+        diagnostics.extend(unresolved);
+        Analysis { parsed, model, diagnostics }
+    }
+
     /// Builds what has been read.
     pub fn build_sources(
         &mut self,
@@ -104,11 +137,8 @@ impl Builder {
         diagnostics.extend(unknown_theme(sources, &config));
         diagnostics.extend(sources.theme.templates.values().filter_map(invalid_encoding));
         let base = self.base_url(sources, &config, &mut diagnostics);
-        let parsed = self.parse(sources);
-        diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
-        let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
-        let (model, unresolved) = resolve(&parsed, &files, self.options.audience);
-        diagnostics.extend(unresolved);
+        let Analysis { model, diagnostics: found, .. } = self.analyse_sources(sources);
+        diagnostics.extend(found);
         let (outputs, pages) = render(sources, &model, base, &mut diagnostics, progress);
 
         diagnostic::sort(&mut diagnostics);

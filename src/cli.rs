@@ -2,6 +2,7 @@
 //!
 //! Everything else is done by the modules it calls. Data goes to standard output, words go to standard error.
 
+mod explain;
 mod init;
 mod report;
 
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::build::{Builder, Options};
-use crate::diagnostic::Format;
+use crate::diagnostic::{Format, has_errors};
 use crate::error::Error;
 use crate::model::Audience;
 use crate::publish::publish;
@@ -66,6 +67,20 @@ enum Command {
 
         /// Whom the site is for; `internal` shows what is marked so
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
+    },
+
+    /// Say where each value of a role comes from, with file and line
+    #[command(after_help = EXIT_CODES)]
+    Explain {
+        /// Id of the role
+        role: String,
+
+        /// Id of a skill that it requires, to be explained in full
+        skill: Option<String>,
+
+        /// Whose view of the ladder; `internal` includes what is marked so
+        #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
         audience: AudienceName,
     },
 
@@ -145,6 +160,10 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Check { format, audience } => {
             check(Options { root, base_url: None, audience: audience.into() }, format)
         }
+        Command::Explain { role, skill, audience } => {
+            let options = Options { root, base_url: None, audience: audience.into() };
+            explain(options, &role, skill.as_deref())
+        }
         Command::Serve { port, audience } => {
             let options = ServeOptions { root, port, audience: audience.into() };
             let report = report::Serving::default();
@@ -180,6 +199,16 @@ fn check(options: Options, format: CheckFormat) -> Result<ExitCode, Error> {
     };
     report::checked(&build, format);
     Ok(if build.outputs.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn explain(options: Options, role: &str, skill: Option<&str>) -> Result<ExitCode, Error> {
+    let analysis = Builder::new(options).analyse()?;
+    if has_errors(&analysis.diagnostics) {
+        report::diagnostics(&analysis.diagnostics);
+        return Ok(ExitCode::from(1));
+    }
+    report::answer(&explain::explain(&analysis.model, role, skill)?);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A path below the project's folder, without the `./` that nobody writes.

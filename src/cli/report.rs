@@ -54,6 +54,11 @@ pub(super) fn checked(build: &Build, format: Format) {
     }
 }
 
+/// Prints what was asked for.
+pub(super) fn answer(text: &str) {
+    print(io::stdout(), text);
+}
+
 /// Prints that the output was left as it was.
 pub(super) fn not_published(folder: &Path) {
     print(io::stderr(), &format!("nothing was changed in `{}`\n", folder.display()));

@@ -1,7 +1,9 @@
 //! What roles are ordered by: levels, tracks, disciplines; the ends outside; and the ladder as a whole.
 
 use super::text::Text;
-use super::{About, CategoryId, ChangeKind, Compensation, Id, RoleId, Rule, Section, SkillId};
+use super::{
+    About, CategoryId, ChangeKind, Compensation, Id, RoleId, Rule, Section, SkillId, Statement,
+};
 use crate::model::Tier;
 use crate::parse::{Day, Decimal};
 use crate::source::Place;
@@ -78,6 +80,8 @@ pub struct Level {
     pub years: Option<[u32; 2]>,
     /// The experience in words.
     pub experience: Option<Text>,
+    /// What is expected of everyone at this level in a category, in the order of the categories.
+    pub expectations: Vec<(CategoryId, Vec<Statement>)>,
     /// What has to hold for everyone at this level.
     pub rules: Vec<Rule>,
     /// What is paid, for roles that don't say it.

@@ -10,6 +10,7 @@
 mod about;
 mod collect;
 mod derive;
+mod duties;
 mod essay;
 mod interview;
 mod ladder;
@@ -19,6 +20,7 @@ mod moves;
 mod names;
 mod nesting;
 mod placeholder;
+mod requirements;
 mod resolver;
 mod role;
 mod roles;
@@ -73,9 +75,10 @@ pub fn resolve(
     resolver.missing_scale(&tables.skills, ladder_names_scale);
     let levels = each(&tables.levels, |found| resolver.level(found));
     let disciplines = each(&tables.disciplines, |found| resolver.discipline(found));
-    let rules = Rules::new(&tables, &disciplines, &mut resolver);
-    let roles = tables.roles.iter();
-    let roles = roles.map(|draft| resolver.role(draft, &tables, &rules, &levels)).collect();
+    let derivation = Rules::new(&tables, &disciplines, &mut resolver);
+    let roles = (tables.roles.iter())
+        .map(|draft| resolver.role(draft, &tables, &derivation, &levels))
+        .collect();
     let history = tables.changes.iter();
     let history = history.map(|(change, source)| resolver.history_entry(change, source)).collect();
     let model = Model {

@@ -2,8 +2,8 @@
 
 use super::text::Text;
 use super::{
-    DisciplineId, How, Id, InterviewPlanId, LevelId, Origin, Resource, RoleAdvert, Rule, Section,
-    SkillId, Sourced, Statement, Tool, TrackId,
+    CategoryId, DisciplineId, How, Id, InterviewPlanId, LevelId, Origin, Resource, RoleAdvert,
+    Rule, Section, SkillId, Sourced, Statement, Tool, TrackId,
 };
 use crate::model::About;
 use crate::parse::{Decimal, Ext, PayPeriod};
@@ -41,6 +41,9 @@ pub struct Role {
     pub attributes: Vec<(String, Sourced<Text>)>,
     /// What it requires, in the order of the skills.
     pub requires: Vec<Requirement>,
+    /// What is expected in each category, where no steps say it: of everyone at its level, then of itself. In the
+    /// order of the categories.
+    pub expectations: Vec<(CategoryId, Vec<Sourced<Statement>>)>,
     /// What has to hold besides.
     pub rules: Vec<Sourced<Rule>>,
     /// What it is for.

@@ -9,7 +9,7 @@ use super::form::FromText;
 use super::text::written_order;
 use super::{
     BlockText, CompensationTable, Decimal, LineText, OrText, RuleTable, SectionTable, Spanned,
-    Years, shape,
+    StatementText, Years, shape,
 };
 
 /// `[levels.ID]`: a height.
@@ -32,6 +32,9 @@ pub struct LevelTable {
     /// Experience that is typical.
     #[serde(default, deserialize_with = "shape::optional_table")]
     pub experience: Option<LevelExperienceTable>,
+    /// What is expected of everyone at this level in a category, where no steps say it; the ids are of categories.
+    #[serde(default, serialize_with = "written_order")]
+    pub expectations: BTreeMap<Spanned<String>, Vec<StatementText>>,
     /// The steps from which derived roles begin, by scale.
     #[serde(default, serialize_with = "written_order")]
     pub base: BTreeMap<Spanned<String>, OrText<BaseTable>>,

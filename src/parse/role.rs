@@ -44,6 +44,9 @@ pub struct RoleTable {
     /// Skills with the step that is needed.
     #[serde(serialize_with = "written_order")]
     pub requires: BTreeMap<Spanned<String>, OrText<RequirementTable>>,
+    /// What is expected in a category, where no steps say it; the ids are of categories.
+    #[serde(serialize_with = "written_order")]
+    pub expectations: BTreeMap<Spanned<String>, Vec<StatementText>>,
     /// What has to hold besides.
     pub rules: Vec<Spanned<RuleTable>>,
     /// What one does.
@@ -79,6 +82,8 @@ pub struct RoleTable {
 pub struct DropsTable {
     /// Ids of required skills.
     pub skills: Vec<Spanned<String>>,
+    /// Ids of expectations.
+    pub expectations: Vec<Spanned<String>>,
     /// Ids of responsibilities.
     pub responsibilities: Vec<Spanned<String>>,
     /// Ids of sections.
@@ -111,6 +116,8 @@ pub enum InheritedKey {
     Attributes,
     /// `requires`
     Requires,
+    /// `expectations`
+    Expectations,
     /// `rules`
     Rules,
     /// `responsibilities`

@@ -78,30 +78,23 @@ const NOT_A_DAY: &str = "expected a day, such as `2026-10-01`";
 
 impl Day {
     /// The day so many months later, at the same day of the month, or at the month's last.
+    #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
         let Ymd(year, month, day) = self.0;
         let count = u32::from(year) * 12 + u32::from(month) - 1 + months;
-        let (year, month) = (count / 12, count % 12 + 1);
-        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let last = match month {
-            2 if is_leap => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        let fits = |number: u32| u8::try_from(number).expect("a month and a day are small");
-        let year = u16::try_from(year).unwrap_or(u16::MAX);
-        Self(Ymd(year, fits(month), day.min(fits(last))))
+        let year = u16::try_from(count / 12).unwrap_or(u16::MAX);
+        let month = u8::try_from(count % 12 + 1).expect("there are twelve months");
+        Self(Ymd(year, month, day.min(last_of(year, month))))
     }
 
     /// The day so many days later.
+    #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
         let mut day = self;
         let mut left = days;
         while left > 0 {
             let first_of_next = Self(Ymd(day.0.0, day.0.1, 1)).plus_months(1);
-            let last = Self(Ymd(day.0.0, day.0.1, 31)).plus_months(0).0.2;
-            let to_next = u32::from(last - day.0.2) + 1;
+            let to_next = u32::from(last_of(day.0.0, day.0.1) - day.0.2) + 1;
             if left < to_next {
                 day.0.2 += u8::try_from(left).expect("less than a month");
                 return day;
@@ -110,6 +103,18 @@ impl Day {
             day = first_of_next;
         }
         day
+    }
+}
+
+/// The last day of a month.
+fn last_of(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -124,7 +129,8 @@ impl FromStr for Day {
 
 fn day(datetime: Datetime) -> Option<Day> {
     let date = datetime.date.filter(|_| datetime.time.is_none())?;
-    Some(Day(Ymd(date.year, date.month, date.day)))
+    let exists = (1..=last_of(date.year, date.month)).contains(&date.day);
+    exists.then_some(Day(Ymd(date.year, date.month, date.day)))
 }
 
 impl fmt::Display for Day {

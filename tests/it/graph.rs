@@ -6,8 +6,8 @@ mod random;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rungs::model::Audience;
 use rungs::graph::{Drawing, Node, Scope, layout};
+use rungs::model::Audience;
 use rungs::model::{Model, MoveEnd, MoveKind, resolve};
 use rungs::parse::parse;
 use rungs::source::Source;

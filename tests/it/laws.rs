@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rungs::model::Audience;
 use rungs::build::{Build, Builder, Options};
 use rungs::check::check;
 use rungs::diagnostic::{Diagnostic, Format, draw, has_errors};
+use rungs::model::Audience;
 use rungs::model::{Model, resolve};
 use rungs::parse::{Parsed, parse};
 use rungs::source::{Source, Sources};

@@ -7,6 +7,7 @@
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
 //! | `publish`, `serve`, `graph` | those stages on their own |
+//! | `explain` | what `rungs explain` answers |
 //! | `cli` | the program from outside: exit codes, streams, files |
 //! | `tidy` | the shape of the code, and that everything is documented and tested |
 //!
@@ -14,6 +15,7 @@
 
 mod cases;
 mod cli;
+mod explain;
 mod graph;
 mod laws;
 mod pages;

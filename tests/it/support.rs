@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
-use rungs::model::Audience;
 use rungs::build::{Build, Builder, Options};
+use rungs::model::Audience;
 use rungs::model::{Model, resolve};
 use rungs::parse::parse;
 use rungs::site::BaseUrl;

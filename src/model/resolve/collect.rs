@@ -106,8 +106,8 @@ impl<'p> Tables<'p> {
         let tracks = collector.kind("track", |file| &file.tracks);
         let role_tables = collector.kind("role", |file| &file.roles);
         let (essays, other_essays) = collector.essays();
-        let categories = nest(categories, nesting::CATEGORY, collector.diagnostics);
-        let disciplines = nest(disciplines, nesting::DISCIPLINE, collector.diagnostics);
+        let categories = nest(categories, &nesting::CATEGORY, collector.diagnostics);
+        let disciplines = nest(disciplines, &nesting::DISCIPLINE, collector.diagnostics);
         let ends = roles::Ladder { disciplines: &disciplines, levels: &levels, tracks: &tracks };
         let hidden_roles = collector.hidden.get("role").cloned().unwrap_or_default();
         let roles = roles::gather(&role_tables, &ends, &hidden_roles, collector.diagnostics);
@@ -204,7 +204,9 @@ impl<'p> Collector<'p, '_> {
                 }
                 first.insert(id.get_ref(), place);
                 match table {
-                    Some(table) => found.push(Found { id, table, is_flawed: *is_flawed, about, source }),
+                    Some(table) => {
+                        found.push(Found { id, table, is_flawed: *is_flawed, about, source });
+                    }
                     None => {
                         self.unreadable.entry(name).or_default().insert(id.get_ref());
                     }

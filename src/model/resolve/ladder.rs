@@ -1,16 +1,18 @@
 //! Resolves what roles are ordered by: levels, tracks, disciplines; the ends outside; and the ladder as a whole.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::collect::Found;
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Band, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, Text, Tier, Track,
+    Band, CategoryId, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, Statement,
+    Text, Tier, Track,
 };
 use crate::parse::{
     ChangeTable, CompensationTable, DisciplineTable, EndTable, LadderTable, LevelTable, LineText,
-    Listed, Spanned, TrackTable, in_written_order,
+    Listed, Spanned, StatementText, TrackTable, in_written_order,
 };
 use crate::source::{Place, Source};
 
@@ -71,7 +73,7 @@ impl Resolver<'_> {
     /// Free names with a phrase each, in the order written.
     pub(super) fn phrases(
         &mut self,
-        table: &std::collections::BTreeMap<Spanned<String>, LineText>,
+        table: &BTreeMap<Spanned<String>, LineText>,
         source: &Arc<Source>,
     ) -> Vec<(String, Text)> {
         let phrase = |(name, text): (&Spanned<String>, &LineText)| {
@@ -98,12 +100,30 @@ impl Resolver<'_> {
             attributes: self.phrases(&table.attributes, source),
             years: years.map(|years| self.range(years, source)),
             experience: self.line_optional(in_words, source),
+            expectations: self.expectations(&table.expectations, source),
             rules: self.rules(&table.rules, source),
             compensation: compensation.map(|table| self.compensation(table, source)),
             sections: self.sections(&table.sections, source),
             about: self.about(found.about, source),
             place: found.place(),
         }
+    }
+
+    /// What is expected in each category, in the order of the categories.
+    pub(super) fn expectations(
+        &mut self,
+        table: &BTreeMap<Spanned<String>, Vec<StatementText>>,
+        source: &Arc<Source>,
+    ) -> Vec<(CategoryId, Vec<Statement>)> {
+        let ids = self.statement_ids(table.values().flatten(), source);
+        let mut found = Vec::new();
+        for (category, statements) in in_written_order(table) {
+            let Some(category) = self.find(category, source) else { continue };
+            let statements = statements.iter().map(|text| self.statement(text, &ids, source));
+            found.push((category, statements.collect()));
+        }
+        found.sort_by_key(|(category, _)| *category);
+        found
     }
 
     pub(super) fn compensation(

@@ -39,6 +39,9 @@ impl Layer<'_> {
 /// The tables of a role, its own last.
 pub(super) struct Layers<'p>(pub(super) Vec<Layer<'p>>);
 
+/// Values with the tables that they are in.
+type InLayers<'l, 'p, T> = Vec<(&'p T, &'l Layer<'p>)>;
+
 impl<'p> Layers<'p> {
     pub(super) fn of(draft: &RoleDraft<'p>, resolver: &Resolver<'_>) -> Self {
         let bases = draft.bases.iter().filter_map(|found| {
@@ -73,7 +76,7 @@ impl<'p> Layers<'p> {
         &self,
         key: InheritedKey,
         get: impl Fn(&'p RoleTable) -> &'p [T],
-    ) -> Vec<(&'p T, &Layer<'p>)> {
+    ) -> InLayers<'_, 'p, T> {
         let mut values = Vec::new();
         for layer in &self.0 {
             if layer.drops(key) {
@@ -84,16 +87,17 @@ impl<'p> Layers<'p> {
         values
     }
 
-    /// The same of a list whose values have names by which they can be dropped.
+    /// The same of a list whose values have names by which they can be dropped. Gives the names, too, for which there
+    /// is nothing to drop.
     pub(super) fn all_named<T>(
         &self,
         key: InheritedKey,
         get: impl Fn(&'p RoleTable) -> &'p [T],
         drops: impl Fn(&'p DropsTable) -> &'p [Spanned<String>],
         name: impl Fn(&'p T) -> Option<&'p str>,
-        resolver: &mut Resolver<'_>,
-    ) -> Vec<(&'p T, &Layer<'p>)> {
-        let mut values: Vec<(&'p T, &Layer<'p>)> = Vec::new();
+    ) -> (InLayers<'_, 'p, T>, InLayers<'_, 'p, Spanned<String>>) {
+        let mut values: InLayers<'_, 'p, T> = Vec::new();
+        let mut useless = Vec::new();
         for layer in &self.0 {
             if layer.drops(key) {
                 values.clear();
@@ -102,16 +106,23 @@ impl<'p> Layers<'p> {
                 let count = values.len();
                 values.retain(|(value, _)| name(value) != Some(dropped.get_ref()));
                 if values.len() == count {
-                    resolver.nothing_to_drop(dropped, layer);
+                    useless.push((dropped, layer));
                 }
             }
             values.extend(get(layer.table).iter().map(|value| (value, layer)));
         }
-        values
+        (values, useless)
     }
 }
 
 impl Resolver<'_> {
+    /// Reports names for which there is nothing to drop.
+    pub(super) fn nothing_to_drop_all(&mut self, names: InLayers<'_, '_, Spanned<String>>) {
+        for (name, layer) in names {
+            self.nothing_to_drop(name, layer);
+        }
+    }
+
     /// Reports a `drops` without effect, once: where it is written.
     pub(super) fn nothing_to_drop(&mut self, name: &Spanned<String>, layer: &Layer<'_>) {
         if !layer.is_own() {

@@ -23,7 +23,7 @@ pub(super) const DISCIPLINE: Nests<DisciplineTable> =
 /// Puts each before what is inside it, and else keeps the order. Reports what is inside itself.
 pub(super) fn nest<'p, T>(
     tables: Vec<Found<'p, T>>,
-    nests: Nests<T>,
+    nests: &Nests<T>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Found<'p, T>> {
     let ids: BTreeSet<&str> = tables.iter().map(|found| found.id.get_ref().as_str()).collect();

@@ -1,7 +1,5 @@
 //! Resolves roles: what each says, takes from others, and follows from its discipline.
 
-use std::collections::BTreeMap;
-
 use super::collect::Tables;
 use super::derive::Rules;
 use super::layers::{Layer, Layers};
@@ -9,12 +7,11 @@ use super::resolver::Resolver;
 use super::roles::RoleDraft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    About, Compensation, Discipline, How, Level, LevelId, Origin, Qualifications, Requirement,
-    Role, Skill, SkillId, Sourced, Statement, Text,
+    Catalog, Compensation, How, Level, LevelId, Origin, Qualifications, Role, Rule, Section,
+    Sourced, Text,
 };
 use crate::parse::{
-    InheritedKey as Key, LineText, OrText, RequirementTable, RoleTable, Spanned, StatementText,
-    in_written_order,
+    InheritedKey as Key, LineText, RoleTable, RuleTable, Spanned, in_written_order,
 };
 use crate::source::Place;
 
@@ -25,9 +22,10 @@ impl Resolver<'_> {
         draft: &RoleDraft<'_>,
         tables: &Tables<'_>,
         rules: &Rules,
-        levels: &crate::model::Catalog<Level>,
+        levels: &Catalog<Level>,
     ) -> Role {
         let layers = Layers::of(draft, self);
+        self.check_responsibilities(&layers);
         let name = self.role_name(draft, tables);
         let discipline = draft.discipline.and_then(|name| self.find(name.id, name.source));
         let level = draft.level.and_then(|name| self.find(name.id, name.source));
@@ -50,9 +48,10 @@ impl Resolver<'_> {
             keywords: self.words(&layers, Key::Keywords),
             attributes: self.attributes(&layers, level, levels),
             requires: self.requirements(&layers, draft, discipline, rules),
+            expectations: self.role_expectations(&layers, level, levels),
             rules: self.role_rules(&layers),
-            primary: self.responsibilities(&layers, |table| &table.responsibilities.primary),
-            secondary: self.responsibilities(&layers, |table| &table.responsibilities.secondary),
+            primary: self.responsibilities(&layers, |table| &table.primary),
+            secondary: self.responsibilities(&layers, |table| &table.secondary),
             qualifications: self.qualifications(&layers),
             compensation: self.role_compensation(draft, level, levels),
             sections: self.role_sections(&layers),
@@ -78,7 +77,7 @@ impl Resolver<'_> {
             advert: advert.and_then(|(table, source)| self.role_advert(table, source)),
             terminal: draft.own.is_some_and(|found| found.table.terminal),
             is_derived: draft.own.is_none(),
-            about: about.unwrap_or_else(About::default),
+            about: about.unwrap_or_default(),
             place: draft.place.clone(),
         }
     }
@@ -120,13 +119,13 @@ impl Resolver<'_> {
     /// Tags or keywords.
     fn words(&mut self, layers: &Layers<'_>, key: Key) -> Vec<Sourced<String>> {
         let is_tags = key == Key::Tags;
-        let words = layers.all_named(
+        let (words, useless) = layers.all_named(
             key,
             |table| if is_tags { &table.tags } else { &table.keywords },
             |drops| if is_tags { &drops.tags } else { &drops.keywords },
             |word: &Spanned<String>| Some(word.get_ref().as_str()),
-            self,
         );
+        self.nothing_to_drop_all(useless);
         let sourced = |(word, layer): (&Spanned<String>, &Layer<'_>)| {
             layer.sourced(word.get_ref().clone(), Place::new(layer.source, word.span()))
         };
@@ -138,7 +137,7 @@ impl Resolver<'_> {
         &mut self,
         layers: &Layers<'_>,
         level: Option<LevelId>,
-        levels: &crate::model::Catalog<Level>,
+        levels: &Catalog<Level>,
     ) -> Vec<(String, Sourced<Text>)> {
         let mut attributes: Vec<(String, Sourced<Text>)> = Vec::new();
         for layer in &layers.0 {
@@ -170,108 +169,13 @@ impl Resolver<'_> {
         attributes
     }
 
-    fn requirements(
-        &mut self,
-        layers: &Layers<'_>,
-        draft: &RoleDraft<'_>,
-        discipline: Option<crate::model::Id<Discipline>>,
-        rules: &Rules,
-    ) -> Vec<Requirement> {
-        let derived = draft.derived_from.as_ref();
-        let mut required = derived
-            .map(|combination| self.derived_requirements(combination, rules))
-            .unwrap_or_default();
-        for layer in &layers.0 {
-            if layer.table.drops.keys.contains(&Key::Requires) {
-                required.clear();
-            }
-            for dropped in &layer.table.drops.skills {
-                let Some(skill) = self.find::<Skill>(dropped, layer.source) else { continue };
-                if required.remove(&skill).is_none() {
-                    self.nothing_to_drop(dropped, layer);
-                }
-            }
-            for (skill, OrText(table)) in in_written_order(&layer.table.requires) {
-                self.requirement(skill, table, layer, &mut required);
-            }
-        }
-        let mut required: Vec<_> = required.into_values().collect();
-        for requirement in &mut required {
-            let of_discipline = || rules.tier(discipline?, requirement.skill);
-            requirement.tier = requirement.tier.or_else(of_discipline);
-        }
-        required
-    }
-
-    fn requirement(
-        &mut self,
-        skill: &Spanned<String>,
-        table: &RequirementTable,
-        layer: &Layer<'_>,
-        required: &mut BTreeMap<SkillId, Requirement>,
-    ) {
-        let source = layer.source;
-        let note = self.line_optional(table.note.as_ref(), source);
-        let Some(id) = self.find::<Skill>(skill, source) else { return };
-        let Some(scale) = self.names.skill_scales[id.index()] else { return };
-        let place = Place::new(source, table.step.span());
-        let Some(step) = self.step(table.step.get_ref(), scale, place.clone()) else { return };
-        let before = required.remove(&id);
-        let tier = table.tier.or(before.as_ref().and_then(|before| before.tier));
-        let requirement = Requirement {
-            skill: id,
-            step,
-            tier,
-            weight: table.weight,
-            note,
-            ext: table.ext.clone(),
-            origin: layer.origin(place),
-            instead_of: before.map(|before| (before.step, before.origin)),
-        };
-        required.insert(id, requirement);
-    }
-
-    fn role_rules(&mut self, layers: &Layers<'_>) -> Vec<Sourced<crate::model::Rule>> {
+    fn role_rules(&mut self, layers: &Layers<'_>) -> Vec<Sourced<Rule>> {
         let rules = layers.all(Key::Rules, |table| &table.rules);
-        let sourced = |(rule, layer): (&Spanned<crate::parse::RuleTable>, &Layer<'_>)| {
+        let sourced = |(rule, layer): (&Spanned<RuleTable>, &Layer<'_>)| {
             let place = Place::new(layer.source, rule.span());
             Some(layer.sourced(self.rule(rule, layer.source)?, place))
         };
         rules.into_iter().filter_map(sourced).collect()
-    }
-
-    fn responsibilities(
-        &mut self,
-        layers: &Layers<'_>,
-        get: for<'t> fn(&'t RoleTable) -> &'t Vec<StatementText>,
-    ) -> Vec<Sourced<Statement>> {
-        let id = |statement: &StatementText| -> Option<String> {
-            statement.0.id.as_ref().map(|id| id.get_ref().clone())
-        };
-        let mut all: Vec<(&StatementText, &Layer<'_>)> = Vec::new();
-        for layer in &layers.0 {
-            if layer.table.drops.keys.contains(&Key::Responsibilities) {
-                all.clear();
-            }
-            let dropped = &layer.table.drops.responsibilities;
-            all.retain(|(statement, _)| {
-                id(statement)
-                    .is_none_or(|id| dropped.iter().all(|dropped| *dropped.get_ref() != id))
-            });
-            all.extend(get(layer.table).iter().map(|statement| (statement, layer)));
-        }
-        let mut resolved = Vec::new();
-        for (statement, layer) in &all {
-            let own = &layer.table.responsibilities;
-            let same_table = own.primary.iter().chain(&own.secondary);
-            let texts: BTreeMap<&str, &LineText> = same_table
-                .filter_map(|other| Some((other.0.id.as_ref()?.get_ref().as_str(), &other.0.text)))
-                .collect();
-            let value = self.statement(statement, &texts, layer.source);
-            let place = value.text.place.clone();
-            resolved.push(layer.sourced(value, place));
-        }
-        resolved
     }
 
     fn qualifications(&mut self, layers: &Layers<'_>) -> Qualifications {
@@ -305,7 +209,7 @@ impl Resolver<'_> {
         &mut self,
         draft: &RoleDraft<'_>,
         level: Option<LevelId>,
-        levels: &crate::model::Catalog<Level>,
+        levels: &Catalog<Level>,
     ) -> Option<Sourced<Compensation>> {
         let own = draft.own.and_then(|found| Some((found, found.table.compensation.as_ref()?)));
         if let Some((found, table)) = own {
@@ -323,14 +227,14 @@ impl Resolver<'_> {
         Some(Sourced { value, origin: Origin { how: How::Level(level), place } })
     }
 
-    fn role_sections(&mut self, layers: &Layers<'_>) -> Vec<Sourced<crate::model::Section>> {
-        let sections = layers.all_named(
+    fn role_sections(&mut self, layers: &Layers<'_>) -> Vec<Sourced<Section>> {
+        let (sections, useless) = layers.all_named(
             Key::Sections,
             |table| &table.sections,
             |drops| &drops.sections,
             |section| section.id.as_ref().map(|id| id.get_ref().as_str()),
-            self,
         );
+        self.nothing_to_drop_all(useless);
         let mut resolved = Vec::new();
         for (table, layer) in sections {
             if self.audience.sees(table.visibility) {

@@ -1,0 +1,74 @@
+//! Resolves what a role requires: what follows from its discipline, what it takes, and what it says itself.
+
+use std::collections::BTreeMap;
+
+use super::derive::Rules;
+use super::layers::{Layer, Layers};
+use super::resolver::Resolver;
+use super::roles::RoleDraft;
+use crate::model::{DisciplineId, Requirement, Skill, SkillId};
+use crate::parse::{InheritedKey as Key, OrText, RequirementTable, Spanned, in_written_order};
+use crate::source::Place;
+
+impl Resolver<'_> {
+    pub(super) fn requirements(
+        &mut self,
+        layers: &Layers<'_>,
+        draft: &RoleDraft<'_>,
+        discipline: Option<DisciplineId>,
+        rules: &Rules,
+    ) -> Vec<Requirement> {
+        let derived = draft.derived_from.as_ref();
+        let mut required = derived
+            .map(|combination| self.derived_requirements(combination, rules))
+            .unwrap_or_default();
+        for layer in &layers.0 {
+            if layer.table.drops.keys.contains(&Key::Requires) {
+                required.clear();
+            }
+            for dropped in &layer.table.drops.skills {
+                let Some(skill) = self.find::<Skill>(dropped, layer.source) else { continue };
+                if required.remove(&skill).is_none() {
+                    self.nothing_to_drop(dropped, layer);
+                }
+            }
+            for (skill, OrText(table)) in in_written_order(&layer.table.requires) {
+                self.requirement(skill, table, layer, &mut required);
+            }
+        }
+        let mut required: Vec<_> = required.into_values().collect();
+        for requirement in &mut required {
+            let of_discipline = || rules.tier(discipline?, requirement.skill);
+            requirement.tier = requirement.tier.or_else(of_discipline);
+        }
+        required
+    }
+
+    fn requirement(
+        &mut self,
+        skill: &Spanned<String>,
+        table: &RequirementTable,
+        layer: &Layer<'_>,
+        required: &mut BTreeMap<SkillId, Requirement>,
+    ) {
+        let source = layer.source;
+        let note = self.line_optional(table.note.as_ref(), source);
+        let Some(id) = self.find::<Skill>(skill, source) else { return };
+        let Some(scale) = self.names.skill_scales[id.index()] else { return };
+        let place = Place::new(source, table.step.span());
+        let Some(step) = self.step(table.step.get_ref(), scale, place.clone()) else { return };
+        let before = required.remove(&id);
+        let tier = table.tier.or(before.as_ref().and_then(|before| before.tier));
+        let requirement = Requirement {
+            skill: id,
+            step,
+            tier,
+            weight: table.weight,
+            note,
+            ext: table.ext.clone(),
+            origin: layer.origin(place),
+            instead_of: before.map(|before| (before.step, before.origin)),
+        };
+        required.insert(id, requirement);
+    }
+}
