@@ -9,10 +9,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::check;
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
 use crate::model::{Audience, Model, resolve};
-use crate::parse::{Config, Parsed, config, invalid_encoding, parse};
+use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
 use crate::render::{DEFAULT_THEME, Outputs, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, read_project, read_theme};
@@ -26,6 +26,10 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whom it is for.
     pub audience: Audience,
+    /// Levels of lints, in the order given; they come after those of the config.
+    pub lints: Vec<(LintName, LintLevel)>,
+    /// The day by which reviews are stale; without it, none is.
+    pub as_of: Option<Day>,
 }
 
 /// Builds again and again.
@@ -139,11 +143,31 @@ impl Builder {
         let base = self.base_url(sources, &config, &mut diagnostics);
         let Analysis { model, diagnostics: found, .. } = self.analyse_sources(sources);
         diagnostics.extend(found);
+        self.lint(sources, &config, &model, &mut diagnostics);
         let (outputs, pages) = render(sources, &model, base, &mut diagnostics, progress);
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
         Build { outputs, diagnostics, output, pages }
+    }
+
+    /// Adds what lints find in a model without errors, and gives every lint its level.
+    fn lint(
+        &self,
+        sources: &Sources,
+        config: &Config,
+        model: &Model,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let (mut levels, mut options) = config::lints(config, sources.config.as_ref(), diagnostics);
+        for (name, level) in &self.options.lints {
+            levels.set(*name, *level);
+        }
+        options.as_of = self.options.as_of;
+        if !diagnostic::has_errors(diagnostics) {
+            diagnostics.extend(check(model, &options));
+        }
+        levels.apply(diagnostics);
     }
 
     /// Parses each file whose text is not the one that was parsed last time.
@@ -212,9 +236,6 @@ fn render(
     diagnostics: &mut Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Option<Outputs>, usize) {
-    if !diagnostic::has_errors(diagnostics) {
-        diagnostics.extend(check(model));
-    }
     let mut theme = match Theme::load(&sources.theme) {
         Ok(theme) => theme,
         Err(invalid) => {

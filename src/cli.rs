@@ -3,7 +3,9 @@
 //! Everything else is done by the modules it calls. Data goes to standard output, words go to standard error.
 
 mod explain;
+mod guide;
 mod init;
+mod lints;
 mod report;
 
 use std::ffi::OsString;
@@ -13,12 +15,15 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::build::{Builder, Options};
-use crate::diagnostic::{Format, has_errors};
+use crate::diagnostic::{Code, Format, has_errors};
 use crate::error::Error;
+use crate::fix::fix;
 use crate::model::Audience;
+use crate::parse::Day;
 use crate::publish::publish;
 use crate::serve::{ServeOptions, serve};
 use crate::site::BaseUrl;
+use lints::LintArgs;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -56,9 +61,11 @@ enum Command {
         /// Whom the site is for; `internal` shows what is marked so
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
+        #[command(flatten)]
+        lints: LintArgs,
     },
 
-    /// Look for mistakes, and write nothing
+    /// Look for mistakes; only `--fix` writes
     #[command(after_help = EXIT_CODES)]
     Check {
         /// How to print what is found
@@ -68,6 +75,21 @@ enum Command {
         /// Whom the site is for; `internal` shows what is marked so
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
+
+        /// Correct names with one slip where only one name can be meant, then look again
+        #[arg(long)]
+        fix: bool,
+
+        /// Print what the guide says about a code, such as `unknown-role`, and look for nothing
+        #[arg(long, value_name = "CODE", value_parser = guide::find, conflicts_with_all = ["fix", "format"])]
+        explain: Option<Code>,
+
+        /// The day by which `stale-review` goes, such as `2026-11-22`; without it, no review is stale
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<Day>,
+
+        #[command(flatten)]
+        lints: LintArgs,
     },
 
     /// Say where each value of a role comes from, with file and line
@@ -94,6 +116,8 @@ enum Command {
         /// Whom the site is for; `internal` shows what is marked so
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
+        #[command(flatten)]
+        lints: LintArgs,
     },
 
     /// Start a ladder: four roles, five skills and an essay to change
@@ -154,18 +178,24 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode, Error> {
     let Cli { root, command } = cli;
     match command {
-        Command::Build { output, base_url, audience } => {
-            build(Options { root, base_url, audience: audience.into() }, output)
+        Command::Build { output, base_url, audience, lints: LintArgs(lints) } => {
+            let audience = audience.into();
+            build(Options { root, base_url, audience, lints, as_of: None }, output)
         }
-        Command::Check { format, audience } => {
-            check(Options { root, base_url: None, audience: audience.into() }, format)
+        Command::Check { explain: Some(code), .. } => {
+            report::answer(&guide::section(code));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { format, fix, audience, as_of, lints: LintArgs(lints), .. } => {
+            let audience = audience.into();
+            check(Options { root, base_url: None, audience, lints, as_of }, format, fix)
         }
         Command::Explain { role, skill, audience } => {
-            let options = Options { root, base_url: None, audience: audience.into() };
+            let options = Options { root, audience: audience.into(), ..Options::default() };
             explain(options, &role, skill.as_deref())
         }
-        Command::Serve { port, audience } => {
-            let options = ServeOptions { root, port, audience: audience.into() };
+        Command::Serve { port, audience, lints: LintArgs(lints) } => {
+            let options = ServeOptions { root, port, audience: audience.into(), lints };
             let report = report::Serving::default();
             serve(&options, &|event| report.event(event)).map(|()| ExitCode::SUCCESS)
         }
@@ -190,8 +220,21 @@ fn build(options: Options, output: Option<PathBuf>) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(options: Options, format: CheckFormat) -> Result<ExitCode, Error> {
-    let build = Builder::new(options).build()?;
+/// Most times that sources are looked at again after a fix. One mistake may hide another, but not for ever.
+const MOST_FIXES: usize = 100;
+
+fn check(options: Options, format: CheckFormat, with_fixes: bool) -> Result<ExitCode, Error> {
+    let root = options.root.clone();
+    let mut builder = Builder::new(options);
+    let mut build = builder.build()?;
+    for _ in 0..if with_fixes { MOST_FIXES } else { 0 } {
+        let fixed = fix(&root, &build.diagnostics)?;
+        if fixed.is_empty() {
+            break;
+        }
+        report::fixed(&fixed);
+        build = builder.build()?;
+    }
     let format = match format {
         CheckFormat::Human => Format::Human { color: report::color_on_stdout() },
         CheckFormat::Short => Format::Short,

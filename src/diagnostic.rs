@@ -4,9 +4,13 @@
 
 mod code;
 mod draw;
+mod fix;
+mod lint;
 
 pub use code::Code;
 pub use draw::{Format, draw};
+pub use fix::Fix;
+pub use lint::{LintLevel, LintLevels, LintName, NoLint};
 
 use crate::source::Place;
 
@@ -35,6 +39,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What to write instead, if there can be no doubt. Boxed: few have one, and many are moved about.
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A place that a diagnostic points at.
@@ -50,7 +56,8 @@ impl Diagnostic {
     /// An error that is nowhere yet; give it a [`label`](Self::label).
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { severity: Severity::Error, code, message, labels: Vec::new(), help: None }
+        let severity = Severity::Error;
+        Self { severity, code, message, labels: Vec::new(), help: None, fix: None }
     }
 
     /// A warning that is nowhere yet; give it a [`label`](Self::label).
@@ -72,11 +79,14 @@ impl Diagnostic {
         self
     }
 
-    /// Suggests the name among `known` that is nearest to `name`, if one is near.
+    /// Suggests the name among `known` that is nearest to `name`, if one is near; adds a fix if it is certain.
     #[must_use]
     pub fn suggest<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(name, known) {
-            Some(near) => self.help(format!("a similar name exists: `{near}`")),
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(name, known.iter().copied()) {
+            Some(near) => {
+                self.help(format!("a similar name exists: `{near}`")).fix_name(name, known)
+            }
             None => self,
         }
     }

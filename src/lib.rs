@@ -20,6 +20,8 @@ pub mod render;
 
 pub mod publish;
 
+pub mod fix;
+
 pub mod build;
 
 pub mod serve;

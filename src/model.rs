@@ -39,7 +39,7 @@ pub use skill::{
     Category, CategoryId, Resource, ResourceAt, Scale, ScaleId, Skill, SkillId, Statement,
     Statements, Step, Tool,
 };
-pub use text::{Target, Text, Thing};
+pub use text::{Link, Target, Text, Thing};
 
 pub use crate::parse::{
     CategoryKind, ChangeKind, EssayKind, ExerciseKind, MoveKind, PayPeriod, QuestionKind,
@@ -83,6 +83,8 @@ pub struct Model {
     pub adverts: Catalog<Advert>,
     /// What changed, the latest first.
     pub history: Vec<HistoryEntry>,
+    /// Every link of a text to something of the ladder.
+    pub links: Vec<Link>,
     /// The moves by where they lead; [`Model::moves_to`] reads it.
     arrivals: BTreeMap<MoveEnd, Vec<MoveId>>,
 }

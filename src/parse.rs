@@ -25,7 +25,7 @@ mod whole;
 use std::sync::Arc;
 
 pub use about::{AboutTable, ExternalTable, Visibility};
-pub use config::Config;
+pub use config::{Config, LintOptions};
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
 pub use form::OrText;
 pub use interview::{

@@ -2,7 +2,8 @@
 //!
 //! It must not know what it writes. The new tree is staged beside the old one and the two are swapped by
 //! renaming, so that a run which fails or is killed leaves the old site or the new one. A manifest in the
-//! output says which files are ours; no other file is ever deleted.
+//! output says which files are ours; no other file is ever deleted. The author's own files are written when
+//! asked to only: a new ladder, a name that is mended.
 //!
 //! Not here yet: a lock against two runs at once, an atomic exchange of the two trees where the system has
 //! one, syncing to disk, and an output that is a mount point and so can't be renamed.
@@ -83,6 +84,37 @@ pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<(), Error> {
     files
         .iter()
         .try_for_each(|(path, text)| disk::write_new_file(&folder.join(path), text.as_bytes()))
+}
+
+/// Replaces the bytes of one file of the author's: all of them at once or none, with the permissions that it has.
+///
+/// # Errors
+/// [`Error::Refused`] if it does not hold `old` any more, or may not be written; [`Error::Io`] if the disk says no.
+pub fn replace_file(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Error> {
+    let refuse = |why: &str| Err(Error::Refused(format!("`{}` {why}", path.display())));
+    let metadata = path.symlink_metadata().map_err(Error::io("read", path))?;
+    if !metadata.is_file() || metadata.permissions().readonly() {
+        return refuse("may not be written, and stays as it is");
+    }
+    let name = path.file_name().expect("a file has a name").to_string_lossy();
+    // Hidden, so that nobody takes it for content; one that is there was left by a run that was killed.
+    let staged = path.with_file_name(format!(".{name}.rungs-new"));
+    if source::exists(&staged) {
+        disk::remove_file(&staged)?;
+    }
+    let written = disk::write_new_file(&staged, new)
+        .and_then(|()| disk::set_permissions(&staged, metadata.permissions()))
+        .and_then(|()| disk::has_bytes(path, old));
+    let replaced = match written {
+        Ok(true) => disk::rename(&staged, path),
+        Ok(false) => refuse("has changed since it was read, and stays as it is"),
+        Err(error) => Err(error),
+    };
+    if replaced.is_err() {
+        // The error that stopped us matters more.
+        let _ = disk::remove_file(&staged);
+    }
+    replaced
 }
 
 /// Stops what could be written outside the output, or over the manifest.

@@ -26,7 +26,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use crate::build::{Build, Builder, Options};
-use crate::diagnostic::{Diagnostic, Format, draw};
+use crate::diagnostic::{Diagnostic, Format, LintLevel, LintName, draw};
 use crate::error::Error;
 use crate::model::Audience;
 use crate::site::BaseUrl;
@@ -40,7 +40,7 @@ const PORT: u16 = 4321;
 const MORE_PORTS: u16 = 10;
 
 /// What to serve, and where.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ServeOptions {
     /// The project's folder.
     pub root: PathBuf,
@@ -48,6 +48,8 @@ pub struct ServeOptions {
     pub port: Option<u16>,
     /// Whom the site is for.
     pub audience: Audience,
+    /// Levels of lints; they come after those of the config.
+    pub lints: Vec<(LintName, LintLevel)>,
 }
 
 /// What happened, for the terminal.
@@ -188,9 +190,9 @@ impl Outcome {
 
 impl Builds {
     fn new(options: &ServeOptions, state: &Arc<State>) -> Self {
-        let ServeOptions { root, audience, .. } = options;
-        let (root, audience) = (root.clone(), *audience);
-        let options = Options { root, base_url: Some(BaseUrl::default()), audience };
+        let ServeOptions { root, audience, lints, .. } = options.clone();
+        let base_url = Some(BaseUrl::default());
+        let options = Options { root, base_url, audience, lints, as_of: None };
         let builder = Builder::new(options.clone());
         Self { options, builder, state: Arc::clone(state), diagnostics: Vec::new() }
     }

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use read::{exists, read_project, read_theme};
+pub use read::{CONFIG, CONTENT, exists, read_file, read_project, read_theme};
+
+/// What some editors put at the beginning of UTF-8 text.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// One text file as it was read. Line ends are `\n` and there is no byte order mark, whatever the file on
 /// disk has, so that every later stage sees one form; lines and columns are the same in both.
@@ -27,7 +30,7 @@ pub struct Source {
 impl Source {
     /// Makes a source of a file's bytes.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let valid = std::str::from_utf8(bytes).err().map(|e| e.valid_up_to());
         let text = String::from_utf8_lossy(bytes);
         let invalid_utf8 = valid.map(|at| at - text[..at].matches("\r\n").count());
@@ -49,6 +52,15 @@ impl Source {
         let start = self.line_starts[line - 1];
         (line, self.text[start..offset].chars().count() + 1)
     }
+}
+
+/// Where the byte at `offset` of [`Source::text`] stands in the bytes of a file that is UTF-8.
+pub fn offset_on_disk(bytes: &[u8], offset: usize) -> usize {
+    let mut at = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    for _ in 0..offset {
+        at += if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+    }
+    at
 }
 
 /// A range of bytes in a source: where something is written.
@@ -130,6 +142,16 @@ mod tests {
         let source = Source::new("a.md", b"\xEF\xBB\xBFone\r\ntwo\n");
         assert_eq!(source.text, "one\ntwo\n");
         assert_eq!(source.line_column(4), (2, 1));
+    }
+
+    #[test]
+    fn every_byte_of_the_text_is_found_on_disk() {
+        let bytes = "\u{FEFF}a\r\n\r\né\rb\u{FEFF}\n".as_bytes();
+        let text = Source::new("a.md", bytes).text;
+        for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte != b'\n') {
+            assert_eq!(bytes[offset_on_disk(bytes, at)], byte, "at {at}");
+        }
+        assert_eq!(offset_on_disk(bytes, text.len()), bytes.len());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::build::{Build, Progress};
 use crate::diagnostic::{Diagnostic, Format, draw};
 use crate::error::Error;
+use crate::fix::Fixed;
 use crate::publish::Published;
 use crate::serve::Event;
 
@@ -57,6 +58,14 @@ pub(super) fn checked(build: &Build, format: Format) {
 /// Prints what was asked for.
 pub(super) fn answer(text: &str) {
     print(io::stdout(), text);
+}
+
+/// Prints the names that were mended, one a line.
+pub(super) fn fixed(fixed: &[Fixed]) {
+    let line = |it: &Fixed| {
+        format!("{}:{}:{}: {} \u{2192} {}\n", it.path, it.line, it.column, it.old, it.new)
+    };
+    print(io::stderr(), &fixed.iter().map(line).collect::<String>());
 }
 
 /// Prints that the output was left as it was.

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Label, Severity};
-use crate::source::Source;
+use crate::source::{Place, Source};
 
 /// Most diagnostics that are drawn for people; more are counted only.
 const CAP: usize = 50;
@@ -127,16 +127,30 @@ struct JsonDiagnostic<'a> {
     code: &'static str,
     message: &'a str,
     help: Option<&'a str>,
+    fix: Option<JsonFix<'a>>,
     labels: Vec<JsonLabel<'a>>,
 }
 
 #[derive(Serialize)]
-struct JsonLabel<'a> {
+struct JsonPlace<'a> {
     path: &'a str,
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    #[serde(flatten)]
+    place: JsonPlace<'a>,
+    replacement: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonLabel<'a> {
+    #[serde(flatten)]
+    place: JsonPlace<'a>,
     text: &'a str,
 }
 
@@ -151,17 +165,23 @@ fn json(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn json_diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
-    let labels = diagnostic.labels.iter().map(|label| {
-        let source = &label.place.source;
-        let (line, column) = source.line_column(label.place.range.start);
-        let (end_line, end_column) = source.line_column(label.place.range.end);
-        JsonLabel { path: &source.path, line, column, end_line, end_column, text: &label.text }
-    });
+    let labels = diagnostic.labels.iter();
+    let labels =
+        labels.map(|label| JsonLabel { place: json_place(&label.place), text: &label.text });
+    let fix = diagnostic.fix.as_deref();
     JsonDiagnostic {
         severity: severity_name(diagnostic.severity),
         code: diagnostic.code.name(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
+        fix: fix
+            .map(|fix| JsonFix { place: json_place(&fix.place), replacement: &fix.replacement }),
         labels: labels.collect(),
     }
+}
+
+fn json_place(place: &Place) -> JsonPlace<'_> {
+    let (line, column) = place.source.line_column(place.range.start);
+    let (end_line, end_column) = place.source.line_column(place.range.end);
+    JsonPlace { path: &place.source.path, line, column, end_line, end_column }
 }

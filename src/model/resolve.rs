@@ -70,7 +70,7 @@ pub fn resolve(
     let mut names = Names::new(&tables, files);
     let drafts = moves::gather(&tables, &names, &mut diagnostics);
     names.set_moves(&drafts);
-    let mut resolver = Resolver { names: &names, audience, diagnostics };
+    let mut resolver = Resolver { names: &names, audience, diagnostics, links: Vec::new() };
     let ladder_names_scale = tables.ladder.iter().any(|found| found.table.scale.is_some());
     resolver.missing_scale(&tables.skills, ladder_names_scale);
     let levels = each(&tables.levels, |found| resolver.level(found));
@@ -81,7 +81,7 @@ pub fn resolve(
         .collect();
     let history = tables.changes.iter();
     let history = history.map(|(change, source)| resolver.history_entry(change, source)).collect();
-    let model = Model {
+    let mut model = Model {
         ladder: ladder(&tables, &mut resolver),
         scales: each(&tables.scales, |found| resolver.scale(found)),
         categories: each(&tables.categories, |found| resolver.category(found)),
@@ -100,7 +100,9 @@ pub fn resolve(
         moves: Catalog::new(drafts.iter().map(|draft| resolver.r#move(draft)).collect()),
         essays: Catalog::new(tables.essays.iter().map(|essay| resolver.essay(essay)).collect()),
         history,
+        links: Vec::new(),
     };
+    model.links = resolver.links;
     (model, resolver.diagnostics)
 }
 

@@ -48,6 +48,15 @@ pub enum Target {
     Nowhere,
 }
 
+/// A link of a text to something of the ladder. An essay that is named as a resource is linked, too.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Where it leads.
+    pub to: Thing,
+    /// Where it is written.
+    pub place: Place,
+}
+
 /// Something that can be linked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {

@@ -1,12 +1,16 @@
 //! Reads the site's config file, `rungs.toml`.
 
+mod lints;
+
 use std::sync::Arc;
 
+use super::Spanned;
 use serde::Deserialize;
-use toml::Spanned;
+
+pub use lints::{LintOptions, LintTable, LintTables};
 
 use super::decode::decode_file;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, LintLevels};
 use crate::source::Source;
 
 /// `rungs.toml`. Every key may be left out.
@@ -20,6 +24,8 @@ pub struct Config {
     pub theme: Option<Spanned<String>>,
     /// Folder that the site is written to, below the project's root.
     pub output: Option<String>,
+    /// What is done about the findings of lints; see [`lints()`].
+    pub lints: LintTables,
 }
 
 /// Parses the config; without a file, everything is left out.
@@ -27,4 +33,13 @@ pub fn parse(source: Option<&Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) ->
     let Some(source) = source else { return Config::default() };
     diagnostics.extend(super::invalid_encoding(source));
     decode_file(&source.text, source, diagnostics, "the config").unwrap_or_default()
+}
+
+/// The levels and the options of lints that the config sets.
+pub fn lints(
+    config: &Config,
+    source: Option<&Arc<Source>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (LintLevels, LintOptions) {
+    source.map(|source| lints::read(&config.lints, source, diagnostics)).unwrap_or_default()
 }

@@ -256,7 +256,9 @@ pub(super) fn unknown_key(key: &str, known: &[String], what: &str, place: Place)
     let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{what} has no key `{key}`"))
         .label(place, "not a key of this table");
     match near {
-        Some(near) => diagnostic.help(format!("a similar key exists: `{near}`")),
+        Some(near) => diagnostic
+            .help(format!("a similar key exists: `{near}`"))
+            .fix_name(key, known.iter().map(String::as_str)),
         None if known.is_empty() => diagnostic,
         None => diagnostic.help(format!("its keys are {}", listed(known, "and"))),
     }

@@ -69,7 +69,12 @@ fn raw_read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// Renames a file or a folder; nothing may be at `to`.
+/// Gives a file the permissions of another one.
+pub(super) fn set_permissions(path: &Path, permissions: fs::Permissions) -> Result<(), Error> {
+    fs::set_permissions(path, permissions).map_err(Error::io("write", path))
+}
+
+/// Renames a file or a folder; nothing may be at `to`, except a file in the place of a file.
 #[expect(clippy::disallowed_methods, reason = "`publish` writes disk")]
 pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     fs::rename(from, to).map_err(Error::io("rename", from))

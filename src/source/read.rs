@@ -11,9 +11,9 @@ use super::{Source, Sources, StaticFile, ThemeFiles};
 use crate::error::Error;
 
 /// Name of the site's config file, in the project's root.
-const CONFIG: &str = "rungs.toml";
+pub const CONFIG: &str = "rungs.toml";
 /// The folder with ladder data and essays.
-const CONTENT: &str = "content";
+pub const CONTENT: &str = "content";
 
 /// Whether there is something at `path`.
 pub fn exists(path: &Path) -> bool {
@@ -111,8 +111,12 @@ fn slashed(path: &Path) -> Result<String, Error> {
     })
 }
 
+/// The bytes of a regular file.
+///
+/// # Errors
+/// [`Error::Io`] if it can't be read; [`Error::Usage`] if it is something else.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads a file")]
-fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let metadata = path.metadata().map_err(Error::io("read", path))?;
     if !metadata.is_file() {
         // A pipe or a device would block for ever.

@@ -7,6 +7,8 @@
 //! * `line-ends: crlf` ends every line of the input with `\r\n`
 //! * `encoding: latin-1` writes every character of the input as one byte
 //! * `byte-order-mark: yes` begins every file with one
+//! * `as-of: DAY` is the day by which reviews are stale
+//! * `audience: internal` builds for those inside
 //! * `final-newline: no` leaves the newline at the end of every file out
 //!
 //! `UPDATE=1` writes what is reported into the cases instead of comparing it.
@@ -16,9 +18,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rungs::build::{Builder, Options};
 use rungs::diagnostic::{Format, draw};
+use rungs::model::Audience;
 
-use crate::support::{build, repository, sections, sources_of, texts};
+use crate::support::{repository, sections, sources_of, texts};
 
 const EXPECT: &str = "-- expect --\n";
 
@@ -61,7 +65,16 @@ fn report(input: &str, base: &str) -> String {
         files.extend(sections(base).into_iter().map(|(path, text)| (path, text.into_bytes())));
     }
     files.extend(own.into_iter().map(|(path, text)| (path, bytes(&text, &settings))));
-    let build = build(&sources_of(files));
+    let setting = |name: &str| settings.iter().find_map(|line| line.strip_prefix(name));
+    let options = Options {
+        as_of: setting("as-of: ").map(|day| day.parse().expect("the day of a case is right")),
+        audience: match setting("audience: ") {
+            Some("internal") => Audience::Internal,
+            _ => Audience::Public,
+        },
+        ..Options::default()
+    };
+    let build = Builder::new(options).build_sources(&sources_of(files), &|_| {});
     let found = draw(&build.diagnostics, Format::Human { color: false });
     assert_eq!(
         build.outputs.is_none(),
@@ -77,7 +90,8 @@ fn bytes(text: &str, settings: &[&str]) -> Vec<u8> {
     let mut latin_1 = false;
     for setting in settings {
         match *setting {
-            "use: base" => {}
+            "use: base" | "audience: internal" => {}
+            day if day.starts_with("as-of: ") => {}
             "line-ends: crlf" => text = text.replace('\n', "\r\n"),
             "byte-order-mark: yes" => text.insert(0, '\u{FEFF}'),
             "final-newline: no" => text.truncate(text.trim_end().len()),

@@ -8,7 +8,7 @@ use rungs::check::check;
 use rungs::diagnostic::{Diagnostic, Format, draw, has_errors};
 use rungs::model::Audience;
 use rungs::model::{Model, resolve};
-use rungs::parse::{Parsed, parse};
+use rungs::parse::{LintOptions, Parsed, parse};
 use rungs::source::{Source, Sources};
 
 use crate::support::{
@@ -218,7 +218,7 @@ fn no_text_makes_a_build_panic_and_every_place_is_whole() {
                 parsed.insert(path, Arc::new(parse(&source))).expect("the file was there before");
             let (model, mut diagnostics) = resolve_all(parsed.values());
             if !has_errors(&diagnostics) {
-                diagnostics.extend(check(&model));
+                diagnostics.extend(check(&model, &LintOptions::default()));
             }
             // Rendering takes long, and most texts don't come that far.
             if step % 15 == 0 {

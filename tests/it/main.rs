@@ -16,8 +16,10 @@
 mod cases;
 mod cli;
 mod explain;
+mod fixes;
 mod graph;
 mod laws;
+mod lints;
 mod pages;
 mod publish;
 mod serve;

@@ -9,7 +9,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
 use rungs::build::{Builder, Options};
-use rungs::model::Audience;
 use rungs::serve::{ServeOptions, start};
 use site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, Events, LADDER, LIMIT, Site, project, write};
 
@@ -276,8 +275,7 @@ fn new_folders_and_files_appear_and_removed_ones_vanish() {
 #[test]
 fn nothing_of_the_server_is_in_a_build() {
     let root = project();
-    let options =
-        Options { root: root.path().to_owned(), base_url: None, audience: Audience::Public };
+    let options = Options { root: root.path().to_owned(), ..Options::default() };
     let outputs = Builder::new(options).build().unwrap().outputs.unwrap();
     for (path, bytes) in &outputs.0 {
         let text = String::from_utf8_lossy(bytes);
@@ -291,7 +289,7 @@ fn a_port_that_is_taken_is_named() {
     let port = taken.local_addr().unwrap().port();
     let root = project();
     let options =
-        ServeOptions { root: root.path().to_owned(), port: Some(port), audience: Audience::Public };
+        ServeOptions { root: root.path().to_owned(), port: Some(port), ..ServeOptions::default() };
     let error = start(&options).err().expect("the port is taken");
     assert_eq!(error.exit_code(), 5);
     assert!(error.to_string().contains(&format!("127.0.0.1:{port}")), "{error}");
@@ -301,7 +299,7 @@ fn a_port_that_is_taken_is_named() {
 fn a_folder_without_content_is_not_served() {
     let root = tempfile::tempdir().unwrap();
     let options =
-        ServeOptions { root: root.path().to_owned(), port: Some(0), audience: Audience::Public };
+        ServeOptions { root: root.path().to_owned(), port: Some(0), ..ServeOptions::default() };
     let error = start(&options).err().expect("there is nothing to serve");
     assert!(error.to_string().contains("content"), "{error}");
 }

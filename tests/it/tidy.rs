@@ -6,7 +6,7 @@ use rungs::diagnostic::Code;
 use rungs::render::Theme;
 use rungs::source::ThemeFiles;
 
-use crate::support::{ending, texts};
+use crate::support::{ending, repository, texts};
 
 /// Each module and the modules that it may use: those to its left in the picture of the architecture.
 const IMPORTS: &[(&str, &[&str])] = &[
@@ -15,14 +15,29 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("parse", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic", "parse"]),
-    ("check", &["diagnostic", "model"]),
+    ("check", &["source", "diagnostic", "parse", "model"]),
     ("graph", &["model"]),
     ("site", &["diagnostic", "model"]),
     ("render", &["source", "diagnostic", "parse", "model", "graph", "site"]),
     ("publish", &["source", "error", "render"]),
+    ("fix", &["source", "error", "diagnostic", "parse", "publish"]),
     ("build", &["source", "error", "diagnostic", "parse", "model", "check", "site", "render"]),
     ("serve", &["source", "error", "diagnostic", "model", "site", "render", "build"]),
-    ("cli", &["source", "error", "diagnostic", "model", "site", "build", "publish", "serve"]),
+    (
+        "cli",
+        &[
+            "source",
+            "error",
+            "diagnostic",
+            "parse",
+            "model",
+            "site",
+            "publish",
+            "fix",
+            "build",
+            "serve",
+        ],
+    ),
     ("main", &["cli"]),
     ("lib", &[]),
 ];
@@ -139,6 +154,17 @@ fn every_code_has_a_case() {
         let path =
             cases.keys().find(is_its).unwrap_or_else(|| panic!("no case is named `{code}.txt`"));
         assert!(cases[path].contains(&format!("[{code}]")), "`{path}` does not report `{code}`");
+    }
+}
+
+#[test]
+fn every_lint_has_a_file_of_its_name() {
+    // HTML is found where texts are resolved, which is where its place is known.
+    let others = [Code::RawHtml];
+    for code in Code::ALL.iter().filter(|code| !others.contains(code)) {
+        let path = format!("src/check/{}.rs", code.name().replace('-', "_"));
+        let is_there = repository().join(&path).is_file();
+        assert_eq!(is_there, code.default_level().is_some(), "`{path}`");
     }
 }
 

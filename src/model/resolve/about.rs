@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{About, Resource, ResourceAt, Section, Tool};
+use crate::model::{About, Link, Resource, ResourceAt, Section, Thing, Tool};
 use crate::parse::{AboutTable, ExternalTable, ResourceTable, SectionTable, ToolTable};
 use crate::source::{Place, Source};
 
@@ -85,7 +85,12 @@ impl Resolver<'_> {
                 return None;
             }
             (Some(url), None) => ResourceAt::Address(self.address(url, source)?),
-            (None, Some(essay)) => ResourceAt::Essay(self.find(essay, source)?),
+            (None, Some(essay)) => {
+                let id = self.find(essay, source)?;
+                let place = Place::new(source, essay.span());
+                self.links.push(Link { to: Thing::Essay(id), place });
+                ResourceAt::Essay(id)
+            }
             (None, None) => ResourceAt::Nowhere,
         };
         let title = match (&table.title, &at) {

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::resolver::{Named, Resolver};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Essay, Id, Target, Text, Thing};
+use crate::model::{self, Essay, Id, Target, Text, Thing};
 use crate::parse::{BlockText, LineText, Link, Markdown};
 use crate::source::{Place, Source};
 
@@ -94,6 +94,9 @@ impl Resolver<'_> {
                 _ if link.is_image => Err(Some(no_picture(&place))),
                 _ => Ok(target),
             });
+            if let Ok(Target::Thing(to, _)) = &target {
+                self.links.push(model::Link { to: *to, place });
+            }
             target.unwrap_or_else(|diagnostic| {
                 self.diagnostics.extend(diagnostic);
                 Target::Nowhere

@@ -6,8 +6,8 @@ use super::Audience;
 use super::names::{Index, Names};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
-    Advert, Category, Discipline, Entry, Essay, Exercise, Exit, Id, InterviewPlan, Level, Move,
-    MoveEnd, Question, Role, Scale, Skill, Track,
+    Advert, Category, Discipline, Entry, Essay, Exercise, Exit, Id, InterviewPlan, Level, Link,
+    Move, MoveEnd, Question, Role, Scale, Skill, Track,
 };
 use crate::parse::{Range, Spanned};
 use crate::source::{Place, Source};
@@ -17,6 +17,8 @@ pub(super) struct Resolver<'n> {
     pub(super) names: &'n Names<'n>,
     pub(super) audience: Audience,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The links of the texts so far.
+    pub(super) links: Vec<Link>,
 }
 
 /// Most names that a report lists.

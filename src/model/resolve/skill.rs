@@ -290,7 +290,7 @@ impl Resolver<'_> {
                 || format!("its steps are {}", quoted(known())),
                 |near| format!("a similar step exists: `{near}`"),
             );
-            self.diagnostics.push(diagnostic.help(help));
+            self.diagnostics.push(diagnostic.help(help).fix_name(id, known()));
         }
         found
     }

@@ -9,7 +9,6 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rungs::error::Error;
-use rungs::model::Audience;
 use rungs::serve::{Event, ServeOptions, Stopper, start};
 use tempfile::TempDir;
 
@@ -94,11 +93,8 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn start(root: TempDir) -> Self {
-        let options = ServeOptions {
-            root: root.path().to_owned(),
-            port: Some(0),
-            audience: Audience::Public,
-        };
+        let options =
+            ServeOptions { root: root.path().to_owned(), port: Some(0), ..ServeOptions::default() };
         let running = start(&options).unwrap();
         let (address, stopper) = (running.address, running.stopper());
         let (tell, told) = channel();

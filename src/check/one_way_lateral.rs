@@ -1,0 +1,24 @@
+//! Finds lateral moves without their way back: whoever tries another profession can't return to the first.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Model, MoveKind};
+
+pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, step) in model.moves.iter() {
+        let is_one_way = step.kind == MoveKind::Lateral && model.way_back(step).is_none();
+        let (true, Some(from), Some(to)) = (is_one_way, step.from.role(), step.to.role()) else {
+            continue;
+        };
+        let (from, to) = (&model.roles[from], &model.roles[to]);
+        let message = format!("lateral move `{}` has no way back", step.slug);
+        diagnostics.push(
+            Diagnostic::warning(Code::OneWayLateral, message)
+                .label(step.place.clone(), format!("leads from `{}` to `{}`", from.slug, to.slug))
+                .label(to.place.clone(), "does not lead back")
+                .help(format!(
+                    "name `{}` in the `lateral-to` of `{}`, or write `both-ways = true` into the move",
+                    from.slug, to.slug
+                )),
+        );
+    }
+}
