@@ -4,6 +4,7 @@
 
 mod explain;
 mod guide;
+mod import;
 mod init;
 mod lints;
 mod report;
@@ -127,6 +128,10 @@ enum Command {
         #[arg(default_value = ".")]
         dir: PathBuf,
     },
+
+    /// Turn what is kept elsewhere into ladder data
+    #[command(subcommand)]
+    Import(import::Import),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -200,6 +205,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
             serve(&options, &|event| report.event(event)).map(|()| ExitCode::SUCCESS)
         }
         Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
+        Command::Import(import) => import::import(&root, import),
     }
 }
 

@@ -24,4 +24,6 @@ pub mod fix;
 
 pub mod build;
 
+pub mod import;
+
 pub mod serve;

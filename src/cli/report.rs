@@ -11,6 +11,7 @@ use crate::build::{Build, Progress};
 use crate::diagnostic::{Diagnostic, Format, draw};
 use crate::error::Error;
 use crate::fix::Fixed;
+use crate::import::Imported;
 use crate::publish::Published;
 use crate::serve::Event;
 
@@ -159,6 +160,34 @@ pub(super) fn started<'a>(folder: &Path, files: impl Iterator<Item = &'a str>) {
     let files = files.join("\n");
     let line = format!(
         "started a ladder in `{}`:\n{files}\nnext: `rungs serve` there shows it, and follows what you write\n",
+        folder.display()
+    );
+    print(io::stdout(), &line);
+}
+
+/// Prints what there is to say about what was imported, and what was made of it.
+pub(super) fn imported(imported: &Imported) {
+    for remark in &imported.remarks {
+        let remark = annotate_snippets::normalize_untrusted_str(&remark.to_string());
+        print(io::stderr(), &(remark + "\n"));
+    }
+    for count in &imported.counts {
+        print(io::stdout(), &format!("{count}\n"));
+    }
+}
+
+/// Prints that nothing came of an import.
+pub(super) fn not_imported(why: &str) {
+    print(io::stderr(), &format!("nothing was written: {why}\n"));
+}
+
+/// Prints what an import wrote, and what to do next.
+pub(super) fn written(folder: &Path, imported: &Imported, files: usize) {
+    let things = imported.things.iter().filter(|(_, count)| *count > 0);
+    let things: Vec<_> = things.map(|(what, count)| format!("{count} {what}")).collect();
+    let line = format!(
+        "{} in {files} files below `{}`\nnext: `rungs serve` there shows the ladder\n",
+        things.join(", "),
         folder.display()
     );
     print(io::stdout(), &line);

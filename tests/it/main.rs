@@ -9,6 +9,7 @@
 //! | `publish`, `serve`, `graph` | those stages on their own |
 //! | `explain` | what `rungs explain` answers |
 //! | `cli` | the program from outside: exit codes, streams, files |
+//! | `import` | what spreadsheets become |
 //! | `tidy` | the shape of the code, and that everything is documented and tested |
 //!
 //! To add a case, write its input, run `UPDATE=1 cargo test cases`, and read what was added.
@@ -18,6 +19,7 @@ mod cli;
 mod explain;
 mod fixes;
 mod graph;
+mod import;
 mod laws;
 mod lints;
 mod pages;

@@ -23,6 +23,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("fix", &["source", "error", "diagnostic", "parse", "publish"]),
     ("build", &["source", "error", "diagnostic", "parse", "model", "check", "site", "render"]),
     ("serve", &["source", "error", "diagnostic", "model", "site", "render", "build"]),
+    ("import", &["source", "error", "diagnostic", "parse"]),
     (
         "cli",
         &[
@@ -32,6 +33,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "parse",
             "model",
             "site",
+            "import",
             "publish",
             "fix",
             "build",
