@@ -3,6 +3,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | `cases` | what authors are told: every file below `tests/cases` |
+//! | `ladders` | that real ladders fit the format and lose no text; where they lie is in `RUNGS_LADDERS` |
 //! | `laws` | what is true of every build, whatever is built |
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
@@ -20,6 +21,7 @@ mod explain;
 mod fixes;
 mod graph;
 mod import;
+mod ladders;
 mod laws;
 mod lints;
 mod pages;

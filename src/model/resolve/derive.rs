@@ -225,13 +225,14 @@ impl Resolver<'_> {
         let combination = draft.derived_from?;
         let discipline = self.names.disciplines.get(combination.discipline).flatten()?;
         let derive = tables.disciplines[discipline.index()].table.derive.as_ref()?;
-        let default = match combination.track {
-            Some(_) => "{level} {role-title}, {track}",
-            None => "{level} {role-title}",
-        };
+        let default = "{level} {role-title}, {track}";
         let title = derive.title.as_ref().map_or(default, |title| title.get_ref());
         let values = self.values(combination, tables, None);
-        Some(placeholder::fill(title, &values).split_whitespace().collect::<Vec<_>>().join(" "))
+        let title = placeholder::fill(title, &values);
+        // A placeholder at an end that stands for nothing leaves what was to set it off.
+        let title = title
+            .trim_matches(|c: char| c.is_whitespace() || ",:|/-\u{2013}\u{2014}\u{b7}".contains(c));
+        Some(title.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The summary of a derived role.

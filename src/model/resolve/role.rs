@@ -86,9 +86,9 @@ impl Resolver<'_> {
         if let Some(name) = draft.own.and_then(|found| found.table.name.as_ref()) {
             return name.clone();
         }
-        let is_derived_itself = draft.own.is_none_or(|found| found.table.based_on.is_none());
-        let derived = draft.derived_from.filter(|_| is_derived_itself || draft.bases.is_empty());
-        if let Some(title) = derived.and_then(|_| self.derived_title(draft, tables)) {
+        if draft.is_derived_itself()
+            && let Some(title) = self.derived_title(draft, tables)
+        {
             return title;
         }
         if draft.own.is_some_and(|found| found.is_flawed) {

@@ -38,6 +38,13 @@ pub(super) struct RoleDraft<'p> {
     pub(super) derived_from: Option<Combination<'p>>,
 }
 
+impl RoleDraft<'_> {
+    /// Whether it is derived itself, and not based on a role that is.
+    pub(super) fn is_derived_itself(&self) -> bool {
+        self.derived_from.is_some() && combination(self) == self.derived_from
+    }
+}
+
 /// A discipline that derives a role at a level and on a track, by ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Combination<'p> {
@@ -91,9 +98,14 @@ pub(super) fn gather<'p>(
             // An id that a discipline derives says what is not written.
             if let Some(combination) = slugs.get(&draft.slug) {
                 let Derived { discipline, level, track } = &derived[combination];
-                draft.discipline = draft.discipline.or(Some(*discipline));
                 draft.level = draft.level.or(Some(*level));
-                draft.track = draft.track.or(*track);
+                // It comes before what the roles say that it is based on.
+                if found.table.discipline.is_none() {
+                    draft.discipline = Some(*discipline);
+                    if found.table.track.is_none() {
+                        draft.track = *track;
+                    }
+                }
             }
             let own = combination(&draft).filter(|combination| derived.contains_key(combination));
             taken.extend(own);
