@@ -239,6 +239,7 @@ impl Site {
     pub fn target_href(&self, target: &Target, model: &Model) -> Option<String> {
         Some(match target {
             Target::Nowhere => return None,
+            Target::Home => self.href(&Route::Home),
             Target::Thing(thing, None) => self.thing_href(*thing, model),
             Target::Thing(thing, Some(anchor)) => {
                 format!("{}#{anchor}", self.thing_href(*thing, model))

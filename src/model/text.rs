@@ -42,6 +42,8 @@ pub enum Target {
     Anchor(String),
     /// To a file that is published as it is, by its path below the project's root, and to a part of it.
     File(String, Option<String>),
+    /// To the site's first page.
+    Home,
     /// Out of the site.
     External(String),
     /// To something that this audience does not see.

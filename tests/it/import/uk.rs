@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rungs::diagnostic::{Format, Severity, draw};
 use rungs::import::csv::{Mapping, import};
 use rungs::import::{Imported, toml as tidy};
 use toml::{Table, Value};
 
-use crate::support::tree;
+use crate::support::{build, sources_of, tree};
 
 const MAPPING: &str = r#"
 name = "Digital and data"
@@ -125,6 +126,18 @@ fn every_text_of_every_cell_is_somewhere() {
             assert_eq!(lost, None, "{file}: {:?}", record.position());
         }
     }
+}
+
+#[test]
+fn the_site_is_built_without_an_error() {
+    let Some(sheets) = sheets() else { return };
+    let files = imported(&sheets).files.into_iter().map(|(path, text)| (path, text.into_bytes()));
+    let build = build(&sources_of(files));
+    assert!(build.outputs.is_some(), "{}", draw(&build.diagnostics, Format::Short));
+    let errors = build.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+    assert_eq!(errors.count(), 0);
+    // A page for each discipline and family, role, skill and move, and those that every site has.
+    assert!(build.pages > 8 + 52 + 205 + 188, "{} pages", build.pages);
 }
 
 /// All texts in a value, without blanks around them.
