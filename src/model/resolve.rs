@@ -12,6 +12,7 @@ mod collect;
 mod derive;
 mod duties;
 mod essay;
+mod hidden;
 mod interview;
 mod ladder;
 mod layers;
@@ -76,9 +77,8 @@ pub fn resolve(
     let levels = each(&tables.levels, |found| resolver.level(found));
     let disciplines = each(&tables.disciplines, |found| resolver.discipline(found));
     let derivation = Rules::new(&tables, &disciplines, &mut resolver);
-    let roles = (tables.roles.iter())
-        .map(|draft| resolver.role(draft, &tables, &derivation, &levels))
-        .collect();
+    let role = |draft| resolver.role(draft, &tables, &derivation, &levels);
+    let roles = Catalog::new(tables.roles.iter().map(role).collect());
     let history = tables.changes.iter();
     let history = history.map(|(change, source)| resolver.history_entry(change, source)).collect();
     let mut model = Model {
@@ -89,7 +89,7 @@ pub fn resolve(
         levels,
         tracks: each(&tables.tracks, |found| resolver.track(found)),
         disciplines,
-        roles: Catalog::new(roles),
+        roles,
         entries: each(&tables.entries, |found| super::Entry(resolver.end(found))),
         exits: each(&tables.exits, |found| super::Exit(resolver.end(found))),
         questions: each(&tables.questions, |found| resolver.question(found)),
@@ -103,7 +103,24 @@ pub fn resolve(
         links: Vec::new(),
     };
     model.links = resolver.links;
-    (model, resolver.diagnostics)
+    let mut diagnostics = resolver.diagnostics;
+    diagnostics.retain(|diagnostic| !is_of_a_flawed_rule(diagnostic, parsed));
+    (model, diagnostics)
+}
+
+/// Whether it is about a rule of which a part could not be read: that has been reported already.
+fn is_of_a_flawed_rule(diagnostic: &Diagnostic, parsed: &[Arc<Parsed>]) -> bool {
+    let Some(label) = diagnostic.labels.first().filter(|_| diagnostic.code == Code::InvalidRule)
+    else {
+        return false;
+    };
+    let rule = &label.place;
+    let files = parsed.iter().filter(|parsed| parsed.source.path == rule.source.path);
+    let mut labels = files.flat_map(|parsed| &parsed.diagnostics).flat_map(|found| &found.labels);
+    labels.any(|found| {
+        let range = &found.place.range;
+        rule.range.start <= range.start && range.end <= rule.range.end
+    })
 }
 
 fn each<T, M>(tables: &[Found<'_, T>], resolve: impl FnMut(&Found<'_, T>) -> M) -> Catalog<M> {

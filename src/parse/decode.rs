@@ -77,7 +77,7 @@ pub(super) fn decode<T: DeserializeOwned>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     report_unfit_texts(&value, source, diagnostics);
-    let mut clean = true;
+    let mut removed: Vec<Range<usize>> = Vec::new();
     loop {
         let error = match shape::table(ValueDeserializer::from(value.clone())) {
             Ok(table) => return Some(table),
@@ -89,15 +89,19 @@ pub(super) fn decode<T: DeserializeOwned>(
         {
             known.extend(common.iter().map(|key| (*key).to_owned()));
         }
-        let follows_from_another = !clean && matches!(mistake, Mistake::MissingKey(_));
+        // The keys of an inline table stand within its braces, those of any other table may stand anywhere.
+        let is_inline = source.text[span.clone()].starts_with('{');
+        let is_its_own = |key: &Range<usize>| span.start <= key.start && key.end <= span.end;
+        let follows_from_another = matches!(mistake, Mistake::MissingKey(_))
+            && removed.iter().any(|key| !is_inline || is_its_own(key));
         if !follows_from_another {
             let what = innermost(&value, &span, what);
             diagnostics.push(mistake.diagnostic(&Place::new(source, span.clone()), &what));
         }
-        clean = false;
         if !remove(&mut value, &span) {
             return None;
         }
+        removed.push(span);
     }
 }
 
@@ -185,6 +189,9 @@ impl Mistake {
             })
         {
             Self::Other(format!("expected {}", plain(expected)))
+        } else if message == "wanted string or table" {
+            let expected = plain("a string");
+            Self::WrongType { found: "something else".to_owned(), expected }
         } else {
             Self::Other(message.to_owned())
         }
@@ -213,7 +220,7 @@ impl Mistake {
                     "text, in quotation marks" if is_plain => {
                         Some(format!("write `\"{}\"`", place.text()))
                     }
-                    _ if is_text && !expected.contains("table") => {
+                    _ if is_text && is_value_in_quotes(place.text()) => {
                         Some("leave the quotation marks out".to_owned())
                     }
                     _ => None,
@@ -227,6 +234,12 @@ impl Mistake {
             }
         }
     }
+}
+
+/// Whether a text would be a number, or `true` or `false`, without its quotation marks.
+fn is_value_in_quotes(written: &str) -> bool {
+    let inside = written.trim_matches(['"', '\'']);
+    inside.parse::<f64>().is_ok() || matches!(inside, "true" | "false")
 }
 
 /// What serde calls a type, in the words of TOML.

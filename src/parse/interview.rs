@@ -95,7 +95,7 @@ pub struct ExerciseTable {
     pub rubric: BTreeMap<Spanned<String>, LineText>,
     /// What it needs.
     #[serde(default)]
-    pub resources: Vec<ResourceTable>,
+    pub resources: Vec<Spanned<ResourceTable>>,
 }
 
 /// What one does in an exercise.

@@ -64,7 +64,7 @@ pub struct RoleTable {
     /// Free prose.
     pub sections: Vec<SectionTable>,
     /// What to learn from.
-    pub resources: Vec<ResourceTable>,
+    pub resources: Vec<Spanned<ResourceTable>>,
     /// What it works with.
     pub tools: Vec<ToolTable>,
     /// Id of the interview plan.

@@ -110,7 +110,7 @@ pub struct SkillTable {
     pub essays: Vec<Spanned<String>>,
     /// What to learn it from.
     #[serde(default)]
-    pub resources: Vec<ResourceTable>,
+    pub resources: Vec<Spanned<ResourceTable>>,
     /// What it is done with.
     #[serde(default)]
     pub tools: Vec<ToolTable>,
@@ -132,7 +132,7 @@ pub struct StatementsTable {
     /// What it is not.
     pub counter_examples: Vec<LineText>,
     /// What to learn it from.
-    pub resources: Vec<ResourceTable>,
+    pub resources: Vec<Spanned<ResourceTable>>,
     /// What it is done with.
     pub tools: Vec<ToolTable>,
     /// The same in the frameworks of others.
@@ -150,7 +150,7 @@ struct LongForm {
     signals: Vec<LineText>,
     examples: Vec<LineText>,
     counter_examples: Vec<LineText>,
-    resources: Vec<ResourceTable>,
+    resources: Vec<Spanned<ResourceTable>>,
     tools: Vec<ToolTable>,
     external: Vec<ExternalTable>,
     ext: Option<Ext>,

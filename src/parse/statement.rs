@@ -27,7 +27,7 @@ pub struct StatementTable {
     pub counter_examples: Vec<LineText>,
     /// What to learn it from.
     #[serde(default)]
-    pub resources: Vec<ResourceTable>,
+    pub resources: Vec<Spanned<ResourceTable>>,
     /// A remark.
     pub note: Option<LineText>,
     /// Free data.
@@ -123,7 +123,7 @@ pub enum ResourceKind {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ToolTable {
     /// What it is called.
-    pub name: String,
+    pub name: Spanned<String>,
     /// Where it is.
     pub url: Option<Spanned<String>>,
     /// What it does.

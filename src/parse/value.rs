@@ -175,6 +175,8 @@ pub struct Period(
     #[schemars(with = "String", extend("pattern" = "^[0-9]+ (day|week|month|year)s?$"))] Length,
 );
 
+const NOT_A_PERIOD: &str = "expected a length of time, such as `6 months`";
+
 /// How many of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Length {
@@ -200,16 +202,15 @@ impl FromStr for Period {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const EXPECTED: &str = "expected a length of time, such as `6 months`";
-        let (count, unit) = text.trim().split_once(' ').ok_or(EXPECTED)?;
+        let (count, unit) = text.trim().split_once(' ').ok_or(NOT_A_PERIOD)?;
         let count = count.parse().ok().filter(|count| (1..=1000).contains(count));
-        let count = count.ok_or(EXPECTED)?;
+        let count = count.ok_or(NOT_A_PERIOD)?;
         match unit.trim() {
             "day" | "days" => Ok(Self(Length::Days(count))),
             "week" | "weeks" => Ok(Self(Length::Weeks(count))),
             "month" | "months" => Ok(Self(Length::Months(count))),
             "year" | "years" => Ok(Self(Length::Years(count))),
-            _ => Err(EXPECTED),
+            _ => Err(NOT_A_PERIOD),
         }
     }
 }
@@ -234,7 +235,18 @@ impl Serialize for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(Error::custom)
+        struct PeriodVisitor;
+        impl Visitor<'_> for PeriodVisitor {
+            type Value = Period;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a length of time, such as `\"6 months\"`")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Period, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(PeriodVisitor)
     }
 }
 

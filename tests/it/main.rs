@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | `cases` | what authors are told: every file below `tests/cases` |
 //! | `ladders` | that real ladders fit the format and lose no text; where they lie is in `RUNGS_LADDERS` |
+//! | `model` | what follows from what authors write: derived roles, inheritance, audiences |
+//! | `guide` | that the examples of the guide are right and name every key |
 //! | `laws` | what is true of every build, whatever is built |
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
@@ -20,10 +22,12 @@ mod cli;
 mod explain;
 mod fixes;
 mod graph;
+mod guide;
 mod import;
 mod ladders;
 mod laws;
 mod lints;
+mod model;
 mod pages;
 mod publish;
 mod serve;

@@ -1,11 +1,14 @@
 //! Resolves what everything has, and what many have: keepers, sections, resources, tools.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{About, Link, Resource, ResourceAt, Section, Thing, Tool};
-use crate::parse::{AboutTable, ExternalTable, ResourceTable, SectionTable, ToolTable};
+use crate::parse::{
+    AboutTable, ExternalTable, ResourceTable, SectionTable, Spanned, ToolTable, invalid_id, is_slug,
+};
 use crate::source::{Place, Source};
 
 impl Resolver<'_> {
@@ -48,9 +51,42 @@ impl Resolver<'_> {
         tables: &[SectionTable],
         source: &Arc<Source>,
     ) -> Vec<Section> {
+        self.section_ids(tables, source);
         let audience = self.audience;
         let seen = tables.iter().filter(|table| audience.sees(table.visibility));
         seen.map(|table| self.section(table, source)).collect()
+    }
+
+    /// Reports ids of sections that are no ids, or used twice.
+    pub(super) fn section_ids(&mut self, tables: &[SectionTable], source: &Arc<Source>) {
+        let ids = tables.iter().filter_map(|table| table.id.as_ref());
+        self.inner_ids("section", ids, source);
+    }
+
+    /// Reports ids, inside a table, that are no ids, or used twice.
+    pub(super) fn inner_ids<'s>(
+        &mut self,
+        kind: &str,
+        ids: impl Iterator<Item = &'s Spanned<String>>,
+        source: &Arc<Source>,
+    ) {
+        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        for id in ids {
+            let place = Place::new(source, id.span());
+            if !is_slug(id.get_ref()) {
+                self.diagnostics.push(invalid_id(id.get_ref(), place.clone()));
+            }
+            if let Some(first) = first.get(id.get_ref().as_str()) {
+                let message = format!("{kind} `{}` is declared twice", id.get_ref());
+                self.diagnostics.push(
+                    Diagnostic::error(Code::DuplicateId, message)
+                        .label(place.clone(), "declared here")
+                        .label(first.clone(), "and here")
+                        .help("give one of them another id"),
+                );
+            }
+            first.insert(id.get_ref(), place);
+        }
     }
 
     pub(super) fn section(&mut self, table: &SectionTable, source: &Arc<Source>) -> Section {
@@ -63,7 +99,7 @@ impl Resolver<'_> {
 
     pub(super) fn resources(
         &mut self,
-        tables: &[ResourceTable],
+        tables: &[Spanned<ResourceTable>],
         source: &Arc<Source>,
     ) -> Vec<Resource> {
         tables.iter().filter_map(|table| self.resource(table, source)).collect()
@@ -72,9 +108,10 @@ impl Resolver<'_> {
     /// A resource; nothing if it is an essay that does not exist, or that the audience does not see.
     pub(super) fn resource(
         &mut self,
-        table: &ResourceTable,
+        spanned: &Spanned<ResourceTable>,
         source: &Arc<Source>,
     ) -> Option<Resource> {
+        let table = spanned.get_ref();
         let at = match (&table.url, &table.essay) {
             (Some(url), Some(_)) => {
                 self.diagnostics.push(
@@ -99,11 +136,11 @@ impl Resolver<'_> {
                 self.names.essay_files[id.index()].front_matter.title.clone()
             }
             (None, _) => {
-                let mut report = Diagnostic::error(Code::MissingKey, "a resource has no `title`");
-                if let Some(url) = &table.url {
-                    report = report.label(Place::new(source, url.span()), "it needs a `title`");
-                }
-                self.diagnostics.push(report);
+                self.diagnostics.push(
+                    Diagnostic::error(Code::MissingKey, "a resource has no `title`")
+                        .label(Place::new(source, spanned.span()), "`title` has to stand here")
+                        .help("only an essay has a title of its own: `{ essay = \"ID\" }`"),
+                );
                 return None;
             }
         };
@@ -117,7 +154,7 @@ impl Resolver<'_> {
 
     pub(super) fn tool(&mut self, table: &ToolTable, source: &Arc<Source>) -> Tool {
         Tool {
-            name: table.name.clone(),
+            name: table.name.get_ref().clone(),
             url: table.url.as_ref().and_then(|url| self.address(url, source)),
             summary: self.line_optional(table.summary.as_ref(), source),
             use_when: self.line_optional(table.use_when.as_ref(), source),

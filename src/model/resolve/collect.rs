@@ -72,14 +72,14 @@ pub(super) struct Tables<'p> {
     pub(super) essays: Vec<FoundEssay<'p>>,
     /// Paths of essays that could not be read, or whose id another one has, or that the audience does not see.
     pub(super) other_essays: Vec<&'p str>,
-    /// Whether there is a `[[moves]]` table that could not be read.
-    pub(super) has_unreadable_move: bool,
+    /// Whether there is a `[[moves]]` table that could not be read, or that the audience does not see.
+    pub(super) lacks_a_move: bool,
     /// Whether there is a file that is not TOML, in which any id may be declared.
     pub(super) has_unreadable_file: bool,
     /// Ids, by kind, that are declared but could not be read: no one is told that they don't exist.
     pub(super) unreadable: BTreeMap<&'static str, BTreeSet<&'p str>>,
     /// Ids, by kind, that the audience does not see: no one is told that they exist.
-    pub(super) hidden: BTreeMap<&'static str, BTreeSet<&'p str>>,
+    pub(super) hidden: BTreeMap<&'static str, BTreeSet<String>>,
     /// What ids were before, by kind.
     pub(super) former: BTreeMap<&'static str, BTreeMap<&'p str, &'p str>>,
 }
@@ -105,6 +105,9 @@ impl<'p> Tables<'p> {
         let levels = collector.kind("level", |file| &file.levels);
         let tracks = collector.kind("track", |file| &file.tracks);
         let role_tables = collector.kind("role", |file| &file.roles);
+        collector.hide_derived_roles(&role_tables);
+        let questions = collector.kind("question", |file| &file.questions);
+        let questions = collector.seen_questions(questions);
         let (essays, other_essays) = collector.essays();
         let categories = nest(categories, &nesting::CATEGORY, collector.diagnostics);
         let disciplines = nest(disciplines, &nesting::DISCIPLINE, collector.diagnostics);
@@ -112,7 +115,7 @@ impl<'p> Tables<'p> {
         let hidden_roles = collector.hidden.get("role").cloned().unwrap_or_default();
         let roles = roles::gather(&role_tables, &ends, &hidden_roles, collector.diagnostics);
         let mut tables = Self {
-            has_unreadable_move: collector.files().any(|(file, _)| file.has_unreadable_move),
+            lacks_a_move: collector.lacks_a_move(),
             has_unreadable_file: collector.files().any(|(file, _)| file.is_unreadable),
             ladder_is_declared: !ladder.is_empty() || collector.unreadable.contains_key("ladder"),
             ladder,
@@ -125,7 +128,7 @@ impl<'p> Tables<'p> {
             roles,
             entries: collector.kind("entry", |file| &file.entries),
             exits: collector.kind("exit", |file| &file.exits),
-            questions: collector.kind("question", |file| &file.questions),
+            questions,
             exercises: collector.kind("exercise", |file| &file.exercises),
             interview_plans: collector.kind("interview-plan", |file| &file.interview_plans),
             adverts: collector.kind("advert", |file| &file.adverts),
@@ -167,17 +170,19 @@ pub(super) fn positions<'p, T>(tables: &[Found<'p, T>]) -> BTreeMap<&'p str, usi
 }
 
 /// Goes through all files, one kind after the other.
-struct Collector<'p, 'd> {
+pub(super) struct Collector<'p, 'd> {
     parsed: &'p [Arc<Parsed>],
-    audience: Audience,
+    pub(super) audience: Audience,
     diagnostics: &'d mut Vec<Diagnostic>,
     unreadable: BTreeMap<&'static str, BTreeSet<&'p str>>,
-    hidden: BTreeMap<&'static str, BTreeSet<&'p str>>,
+    pub(super) hidden: BTreeMap<&'static str, BTreeSet<String>>,
     former: BTreeMap<&'static str, BTreeMap<&'p str, &'p str>>,
 }
 
 impl<'p> Collector<'p, '_> {
-    fn files(&self) -> impl Iterator<Item = (&'p LadderFile, &'p Arc<Source>)> + use<'p> {
+    pub(super) fn files(
+        &self,
+    ) -> impl Iterator<Item = (&'p LadderFile, &'p Arc<Source>)> + use<'p> {
         self.parsed.iter().filter_map(|parsed| match &parsed.content {
             Content::Ladder(file) => Some((&**file, &parsed.source)),
             Content::Essay(_) => None,
@@ -195,7 +200,7 @@ impl<'p> Collector<'p, '_> {
             for Declared { id, table, is_flawed, about } in declared(file) {
                 let place = Place::new(source, id.span());
                 if !self.audience.sees(about.visibility) {
-                    self.hidden.entry(name).or_default().insert(id.get_ref());
+                    self.hidden.entry(name).or_default().insert(id.get_ref().clone());
                     continue;
                 }
                 if let Some(first) = first.get(id.get_ref().as_str()) {
@@ -230,19 +235,13 @@ impl<'p> Collector<'p, '_> {
         for (id, about, source) in found {
             for former in &about.former_ids {
                 let place = Place::new(source, former.span());
-                let taken =
-                    ids.get(former.get_ref().as_str()).or(first.get(former.get_ref().as_str()));
-                if let Some(taken) = taken {
-                    let message = format!("`{}` is the id of another {name}", former.get_ref());
-                    self.diagnostics.push(
-                        Diagnostic::error(Code::DuplicateId, message)
-                            .label(place, "an id that this one had before")
-                            .label(taken.clone(), "and here")
-                            .help("links to it can lead to one of them only: remove one"),
-                    );
+                let text = former.get_ref().as_str();
+                if let Some(taken) = ids.get(text).or(first.get(text)) {
+                    let taken = taken.clone();
+                    self.diagnostics.push(former_in_use(name, text, id == text, place, taken));
                     continue;
                 }
-                first.insert(former.get_ref(), place);
+                first.insert(text, place);
                 self.former.entry(name).or_default().insert(former.get_ref(), id);
             }
         }
@@ -273,7 +272,7 @@ impl<'p> Collector<'p, '_> {
                 continue;
             };
             if !self.audience.sees(file.about.visibility) {
-                self.hidden.entry("essay").or_default().insert(&file.id);
+                self.hidden.entry("essay").or_default().insert(file.id.clone());
                 others.push(source.path.as_str());
                 continue;
             }
@@ -291,6 +290,20 @@ impl<'p> Collector<'p, '_> {
         self.former_ids("essay", former.collect(), &first);
         (found, others)
     }
+}
+
+/// The report on an id that something had before, and that leads elsewhere.
+fn former_in_use(kind: &str, id: &str, is_own: bool, place: Place, taken: Place) -> Diagnostic {
+    let (message, help) = if is_own {
+        (format!("{kind} `{id}` is called so now"), "remove it from `former-ids`")
+    } else {
+        let help = "links to it can lead to one of them only: remove it from `former-ids`";
+        (format!("`{id}` leads to another {kind}"), help)
+    };
+    Diagnostic::error(Code::DuplicateId, message)
+        .label(place, "an id that this one had before")
+        .label(taken, "and here")
+        .help(help)
 }
 
 fn duplicate(kind: &str, id: &str, place: Place, first: Place) -> Diagnostic {

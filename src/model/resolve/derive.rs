@@ -18,7 +18,7 @@ use crate::model::{
     Catalog, Category, Derivation, Discipline, How, Id, Level, LevelId, Modified, ModifiedBy,
     Modifier, Origin, Requirement, ScaleId, Skill, SkillId, Sourced, Text, Tier, Track,
 };
-use crate::parse::{BaseTable, DeriveTable, LevelTable, ModifiersTable, OrText, Spanned};
+use crate::parse::{BaseTable, DeriveTable, LevelTable, LineText, ModifiersTable, OrText, Spanned};
 use crate::source::{Place, Source};
 
 /// A step from which derived roles begin: its position, and where it is written.
@@ -160,6 +160,8 @@ impl Resolver<'_> {
                     }
                     _ => None,
                 },
+                // A step that is misspelt has been reported.
+                _ if found.is_flawed => None,
                 _ => {
                     let message = format!("the base of scale `{}` is not whole", id.get_ref());
                     self.diagnostics.push(
@@ -207,8 +209,8 @@ impl Resolver<'_> {
         self.find_all::<Level>(&table.levels, source);
         self.find_all::<Track>(&table.tracks, source);
         if let Some(title) = &table.title {
-            let span = title.span();
-            self.check_placeholders(title.get_ref(), source, &|_| span.clone());
+            let LineText(title) = LineText::from(title.clone());
+            self.check_placeholders(&title.value, source, &|range| title.span_of(range, source));
         }
         if let Some(summary) = &table.summary {
             let text = &summary.0;

@@ -14,6 +14,9 @@ impl Resolver<'_> {
         layers: &Layers<'_>,
         get: for<'t> fn(&'t ResponsibilitiesTable) -> &'t Vec<StatementText>,
     ) -> Vec<Sourced<Statement>> {
+        // What a statement goes further than may stand in a role that this one is based on.
+        let tables = layers.0.iter().map(|layer| &layer.table.responsibilities);
+        let ids: BTreeMap<&str, &LineText> = tables.flat_map(texts_by_id).collect();
         let mut all: Vec<Sourced<Statement>> = Vec::new();
         for layer in &layers.0 {
             if layer.table.drops.keys.contains(&Key::Responsibilities) {
@@ -22,9 +25,7 @@ impl Resolver<'_> {
             for dropped in &layer.table.drops.responsibilities {
                 all.retain(|its| its.slug.as_ref() != Some(dropped.get_ref()));
             }
-            let table = &layer.table.responsibilities;
-            let ids: BTreeMap<&str, &LineText> = texts_by_id(table);
-            for statement in get(table) {
+            for statement in get(&layer.table.responsibilities) {
                 let value = self.statement(statement, &ids, layer.source);
                 let place = value.text.place.clone();
                 all.push(layer.sourced(value, place));

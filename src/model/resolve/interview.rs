@@ -113,19 +113,38 @@ impl Resolver<'_> {
     pub(super) fn role_advert(
         &mut self,
         table: &RoleAdvertTable,
+        role: Place,
         source: &Arc<Source>,
     ) -> Option<RoleAdvert> {
         if !self.audience.sees(table.visibility) {
             return None;
         }
-        let only = || {
-            let adverts = &self.names.adverts;
-            (adverts.known().count() == 1).then(|| Id::new(0))
-        };
+        let count = self.names.adverts.known().count();
         let template = match &table.template {
             Some(id) => self.find(id, source),
-            None => only(),
+            None if count == 1 => Some(Id::new(0)),
+            None => {
+                if count > 1 {
+                    let message = "it is not clear which advert is meant";
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::UnknownAdvert, message)
+                            .label(role, "the advert of this role")
+                            .help("name it with `template` in `advert`"),
+                    );
+                }
+                None
+            }
         };
+        if let (Some(posted), Some(last)) = (&table.posted, &table.valid_through)
+            && posted > last
+        {
+            let message = format!("the advert ends on {}, before it is posted", last.get_ref());
+            self.diagnostics.push(
+                Diagnostic::error(Code::ReversedRange, message)
+                    .label(Place::new(source, last.span()), "the last day to apply")
+                    .label(Place::new(source, posted.span()), "posted on this day"),
+            );
+        }
         Some(RoleAdvert {
             template,
             title: table.title.clone(),

@@ -15,6 +15,8 @@ pub(super) struct Layer<'p> {
     pub(super) table: &'p RoleTable,
     pub(super) source: &'p Arc<Source>,
     pub(super) how: How,
+    /// Whether something that the role is based on is not there, so that it may be what `drops` names.
+    lacks_base: bool,
 }
 
 impl Layer<'_> {
@@ -46,11 +48,19 @@ impl<'p> Layers<'p> {
     pub(super) fn of(draft: &RoleDraft<'p>, resolver: &Resolver<'_>) -> Self {
         let bases = draft.bases.iter().filter_map(|found| {
             let role = resolver.names.roles.get(found.id.get_ref()).flatten()?;
-            Some(Layer { table: found.table, source: found.source, how: How::Inherited(role) })
+            Some(Layer {
+                table: found.table,
+                source: found.source,
+                how: How::Inherited(role),
+                lacks_base: false,
+            })
         });
-        let own = draft.own.iter();
-        let own =
-            own.map(|found| Layer { table: found.table, source: found.source, how: How::Own });
+        let own = draft.own.iter().map(|found| Layer {
+            table: found.table,
+            source: found.source,
+            how: How::Own,
+            lacks_base: draft.lacks_base,
+        });
         Self(bases.chain(own).collect())
     }
 
@@ -125,7 +135,7 @@ impl Resolver<'_> {
 
     /// Reports a `drops` without effect, once: where it is written.
     pub(super) fn nothing_to_drop(&mut self, name: &Spanned<String>, layer: &Layer<'_>) {
-        if !layer.is_own() {
+        if !layer.is_own() || layer.lacks_base {
             return;
         }
         let message = format!("there is no `{}` to drop", name.get_ref());

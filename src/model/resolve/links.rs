@@ -121,9 +121,6 @@ impl Resolver<'_> {
             has_anchor(markdown, anchor, place)?;
             return Ok(Target::Anchor(anchor.to_owned()));
         }
-        if destination == "/" {
-            return Ok(Target::Home);
-        }
         let scheme = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme));
         let Some((scheme, id)) = scheme else {
             return self.relative(destination, place);
@@ -211,7 +208,9 @@ impl Resolver<'_> {
         if self.names.files.contains(&*path) {
             return Ok(Target::File(path, anchor.map(str::to_owned)));
         }
-        let known = self.names.essay_paths.keys().copied();
+        // Not those that can't be read, or that the audience does not see.
+        let essays = self.names.essay_paths.iter().filter(|(_, id)| id.is_some());
+        let known = essays.map(|(path, _)| *path);
         let is_data =
             path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("toml"));
         let diagnostic = if is_data {

@@ -27,8 +27,7 @@ impl<T> Index<T> {
         for id in tables.unreadable.get(kind).into_iter().flatten() {
             self.ids.insert((*id).to_owned(), None);
         }
-        let hidden = tables.hidden.get(kind).into_iter().flatten();
-        self.hidden = hidden.map(|id| (*id).to_owned()).collect();
+        self.hidden = tables.hidden.get(kind).cloned().unwrap_or_default();
         let former = tables.former.get(kind).into_iter().flatten();
         self.former = former.map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
         self
@@ -146,8 +145,11 @@ impl<'p> Names<'p> {
             essay_paths,
             scale_tables: tables.scales.iter().map(|found| found.table).collect(),
             are_partial: tables.has_unreadable_file,
-            lacks_moves: tables.has_unreadable_move
-                || [&tables.unreadable, &tables.hidden].iter().any(|ids| ids.contains_key("role")),
+            lacks_moves: tables.lacks_a_move
+                || ["role", "entry", "exit"].iter().any(|kind| {
+                    let hides_some = tables.hidden.get(kind).is_some_and(|ids| !ids.is_empty());
+                    hides_some || tables.unreadable.contains_key(kind)
+                }),
             files,
         }
     }

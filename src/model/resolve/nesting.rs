@@ -42,8 +42,21 @@ pub(super) fn nest<'p, T>(
         open.extend(children);
         ordered.push(found);
     }
-    // What is left is inside itself, or inside such.
-    for found in inside.into_values().flatten() {
+    // What is left is inside itself, or inside such, which need not be reported.
+    let left: Vec<Found<'p, T>> = inside.into_values().flatten().collect();
+    let parents: BTreeMap<&str, &str> = left
+        .iter()
+        .filter_map(|found| Some((found.id.get_ref().as_str(), (nests.parent)(found.table)?)))
+        .map(|(id, parent)| (id, parent.get_ref().as_str()))
+        .collect();
+    for found in left {
+        ordered.push(found);
+        let id = found.id.get_ref().as_str();
+        let outwards = std::iter::successors(parents.get(id), |parent| parents.get(**parent));
+        // A circle is no longer than what is left.
+        if outwards.take(parents.len()).all(|parent| *parent != id) {
+            continue;
+        }
         let parent = (nests.parent)(found.table).map_or(found.id, |parent| parent);
         let message = format!("{} `{}` is inside itself", nests.word, found.id.get_ref());
         diagnostics.push(
@@ -51,7 +64,6 @@ pub(super) fn nest<'p, T>(
                 .label(Place::new(found.source, parent.span()), "leads back to it")
                 .help("remove one `parent` of the circle"),
         );
-        ordered.push(found);
     }
     ordered
 }

@@ -28,7 +28,7 @@ const LISTED: usize = 8;
 pub(super) trait Named: Sized {
     /// The word for one of them.
     const KIND: &'static str;
-    /// The word for several: the key of their tables.
+    /// The word for several: the key of their tables, with `_` for `-`.
     const PLURAL: &'static str;
     /// The report if there is no such id.
     const UNKNOWN: Code;
@@ -82,11 +82,13 @@ impl Names<'_> {
             None => {
                 let diagnostic = unknown(T::UNKNOWN, T::KIND, id, place);
                 if let Some(now) = index.renamed(id) {
-                    return Err(Some(diagnostic.help(format!("it is called `{now}` now"))));
+                    return Err(Some(diagnostic.help(renamed_help(now))));
                 }
                 let known: Vec<_> = index.known().collect();
                 Err(Some(match nearest(id, known.iter().copied()) {
-                    None => diagnostic.help(known_help(T::KIND, T::PLURAL, &known)),
+                    None => {
+                        diagnostic.help(known_help(T::KIND, &T::PLURAL.replace('_', "-"), &known))
+                    }
                     Some(_) => diagnostic.suggest(id, known),
                 }))
             }
@@ -124,6 +126,12 @@ impl Names<'_> {
             ));
         }
         let kind = if from { "role or entry" } else { "role or exit" };
+        let outside =
+            if from { self.entries.renamed(id_text) } else { self.exits.renamed(id_text) };
+        if let Some(now) = self.roles.renamed(id_text).or(outside) {
+            let diagnostic = unknown(Code::UnknownRole, kind, id_text, place);
+            return Err(Some(diagnostic.help(renamed_help(now))));
+        }
         let outside: Vec<_> =
             if from { self.entries.known().collect() } else { self.exits.known().collect() };
         Err(Some(
@@ -131,6 +139,10 @@ impl Names<'_> {
                 .suggest(id_text, self.roles.known().chain(outside)),
         ))
     }
+}
+
+fn renamed_help(now: &str) -> String {
+    format!("it is called `{now}` now")
 }
 
 /// What to do about a name that is like no other.

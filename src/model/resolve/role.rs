@@ -58,14 +58,13 @@ impl Resolver<'_> {
             resources: (layers.all(Key::Resources, |table| &table.resources).into_iter())
                 .filter_map(|(table, layer)| {
                     let resource = self.resource(table, layer.source)?;
-                    let place = table.title.as_ref().or(table.essay.as_ref())?.span();
-                    Some(layer.sourced(resource, Place::new(layer.source, place)))
+                    Some(layer.sourced(resource, Place::new(layer.source, table.span())))
                 })
                 .collect(),
             tools: (layers.all(Key::Tools, |table| &table.tools).into_iter())
                 .map(|(table, layer)| {
-                    let place = table.url.as_ref().map_or(0..0, Spanned::span);
-                    layer.sourced(self.tool(table, layer.source), Place::new(layer.source, place))
+                    let place = Place::new(layer.source, table.name.span());
+                    layer.sourced(self.tool(table, layer.source), place)
                 })
                 .collect(),
             interview: layers.last(Key::Interview, |table| table.interview.as_ref()).and_then(
@@ -74,7 +73,8 @@ impl Resolver<'_> {
                     Some(layer.sourced(plan, Place::new(layer.source, id.span())))
                 },
             ),
-            advert: advert.and_then(|(table, source)| self.role_advert(table, source)),
+            advert: (advert)
+                .and_then(|(table, source)| self.role_advert(table, draft.place.clone(), source)),
             terminal: draft.own.is_some_and(|found| found.table.terminal),
             is_derived: draft.own.is_none(),
             about: about.unwrap_or_default(),
@@ -179,13 +179,11 @@ impl Resolver<'_> {
     }
 
     fn qualifications(&mut self, layers: &Layers<'_>) -> Qualifications {
-        let years = |table: &RoleTable| -> Option<crate::parse::Years> {
-            table.qualifications.experience.years.clone()
-        };
-        let years = layers.0.iter().rev().find_map(|layer| Some((years(layer.table)?, layer)));
+        let years = layers
+            .last(Key::Qualifications, |table| table.qualifications.experience.years.as_ref());
         let years = years.map(|(years, layer)| {
             let place = Place::new(layer.source, years.span());
-            layer.sourced(self.range(&years, layer.source), place)
+            layer.sourced(self.range(years, layer.source), place)
         });
         let mut lines = |get: for<'t> fn(&'t RoleTable) -> &'t Vec<LineText>| {
             let lines = layers.all(Key::Qualifications, |table| get(table));
@@ -235,6 +233,9 @@ impl Resolver<'_> {
             |section| section.id.as_ref().map(|id| id.get_ref().as_str()),
         );
         self.nothing_to_drop_all(useless);
+        if let Some(own) = layers.0.last().filter(|layer| layer.is_own()) {
+            self.section_ids(&own.table.sections, own.source);
+        }
         let mut resolved = Vec::new();
         for (table, layer) in sections {
             if self.audience.sees(table.visibility) {

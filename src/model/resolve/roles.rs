@@ -36,6 +36,8 @@ pub(super) struct RoleDraft<'p> {
     pub(super) track: Option<NamedIn<'p>>,
     /// What its requirements follow from, if they do.
     pub(super) derived_from: Option<Combination<'p>>,
+    /// Whether a role that it is based on, or such a one, can't be found.
+    pub(super) lacks_base: bool,
 }
 
 impl RoleDraft<'_> {
@@ -55,7 +57,7 @@ pub(super) struct Combination<'p> {
 
 impl Combination<'_> {
     /// The id of its role, if nobody writes one.
-    fn slug(&self) -> String {
+    pub(super) fn slug(&self) -> String {
         let Self { discipline, level, track } = self;
         track.map_or_else(
             || format!("{level}-{discipline}"),
@@ -82,7 +84,7 @@ struct Derived<'p> {
 pub(super) fn gather<'p>(
     written: &[Found<'p, RoleTable>],
     ladder: &Ladder<'p, '_>,
-    hidden: &BTreeSet<&str>,
+    hidden: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<RoleDraft<'p>> {
     let derived = derived(ladder);
@@ -95,18 +97,10 @@ pub(super) fn gather<'p>(
         .iter()
         .map(|found| {
             let mut draft = draft(*found, &by_id, diagnostics);
-            // An id that a discipline derives says what is not written.
-            if let Some(combination) = slugs.get(&draft.slug) {
-                let Derived { discipline, level, track } = &derived[combination];
-                draft.level = draft.level.or(Some(*level));
-                // It comes before what the roles say that it is based on.
-                if found.table.discipline.is_none() {
-                    draft.discipline = Some(*discipline);
-                    if found.table.track.is_none() {
-                        draft.track = *track;
-                    }
-                }
-            }
+            take_derived_ends(&mut draft, &slugs, &derived);
+            let root = named_bases(&draft).last();
+            draft.lacks_base =
+                root.is_some_and(|id| !by_id.contains_key(id) && !slugs.contains_key(id));
             let own = combination(&draft).filter(|combination| derived.contains_key(combination));
             taken.extend(own);
             draft.derived_from = own;
@@ -114,12 +108,23 @@ pub(super) fn gather<'p>(
         })
         .collect();
     inherit_derivations(&mut drafts, &slugs);
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
     for (combination, Derived { discipline, level, track }) in derived {
         let slug = combination.slug();
         if taken.contains(&combination) || hidden.contains(slug.as_str()) {
             continue;
         }
         let place = Place::new(level.source, level.id.span());
+        if let Some(first) = first.insert(slug.clone(), place.clone()) {
+            let message = format!("role `{slug}` is derived twice");
+            diagnostics.push(
+                Diagnostic::error(Code::DuplicateId, message)
+                    .label(place, "derived here")
+                    .label(first, "and here, of another discipline or track")
+                    .help("give one of the disciplines or tracks another id"),
+            );
+            continue;
+        }
         if let Some(other) = by_id.get(slug.as_str()) {
             let message = format!("role `{slug}` is written, and derived as another one");
             diagnostics.push(
@@ -139,9 +144,41 @@ pub(super) fn gather<'p>(
             level: Some(level),
             track,
             derived_from: Some(combination),
+            lacks_base: false,
         });
     }
     drafts
+}
+
+/// An id that a discipline derives says what is not written: its own, and that of a role that it is based on. But each
+/// role says its own level.
+fn take_derived_ends<'p>(
+    draft: &mut RoleDraft<'p>,
+    slugs: &BTreeMap<String, Combination<'p>>,
+    derived: &BTreeMap<Combination<'p>, Derived<'p>>,
+) {
+    if let (Some(combination), Some(own)) = (slugs.get(&draft.slug), draft.own) {
+        let Derived { discipline, level, track } = &derived[combination];
+        draft.level = draft.level.or(Some(*level));
+        // It comes before what the roles say that it is based on.
+        if own.table.discipline.is_none() {
+            draft.discipline = Some(*discipline);
+            if own.table.track.is_none() {
+                draft.track = *track;
+            }
+        }
+    }
+    for combination in named_bases(draft).filter_map(|id| slugs.get(id)) {
+        let Derived { discipline, track, .. } = &derived[combination];
+        draft.discipline = draft.discipline.or(Some(*discipline));
+        draft.track = draft.track.or(*track);
+    }
+}
+
+/// The ids in `based-on` of a role and of those that it is based on, the nearest first.
+fn named_bases<'p>(draft: &RoleDraft<'p>) -> impl Iterator<Item = &'p str> + use<'p> {
+    let tables: Vec<_> = draft.own.iter().chain(draft.bases.iter().rev()).copied().collect();
+    tables.into_iter().filter_map(|found| Some(found.table.based_on.as_ref()?.get_ref().as_str()))
 }
 
 /// Every combination that a discipline derives, in the order of disciplines, levels and tracks.
@@ -228,6 +265,7 @@ fn draft<'p>(
         level: found.table.level.as_ref().map(|id| NamedIn { id, source: found.source }),
         track: nearest(|table| table.track.as_ref()),
         derived_from: None,
+        lacks_base: false,
         bases,
     }
 }
@@ -240,13 +278,8 @@ fn inherit_derivations<'p>(
     let known: BTreeMap<String, Combination<'p>> =
         drafts.iter().filter_map(|draft| Some((draft.slug.clone(), draft.derived_from?))).collect();
     for draft in drafts {
-        let tables = draft.own.iter().chain(draft.bases.iter().rev());
-        let mut names = tables.filter_map(|found| found.table.based_on.as_ref());
-        let inherited = || {
-            names
-                .find_map(|id| known.get(id.get_ref()).or_else(|| slugs.get(id.get_ref())))
-                .copied()
-        };
+        let mut names = named_bases(draft);
+        let inherited = || names.find_map(|id| known.get(id).or_else(|| slugs.get(id))).copied();
         draft.derived_from = draft.derived_from.or_else(inherited);
     }
 }

@@ -46,17 +46,20 @@ impl Resolver<'_> {
                 Some(Condition::Skill { skill, step })
             }
             (None, None, Some(rules), None, None, None, None, None, None) if !is_counted => {
-                Some(Condition::All(self.rules(rules, source)))
+                self.some_rules(rules, table, source).map(Condition::All)
             }
             (None, None, None, Some(rules), None, None, None, None, None) if !is_counted => {
-                Some(Condition::Any(self.rules(rules, source)))
+                self.some_rules(rules, table, source).map(Condition::Any)
             }
             (None, None, None, None, Some(rule), None, None, None, None) if !is_counted => {
                 Some(Condition::Not(Box::new(self.rule(rule, source)?)))
             }
             (None, None, None, None, None, Some(count), Some(rules), None, None) if !is_counted => {
-                self.check_count(count, rules.len(), source);
-                Some(Condition::AtLeast(*count.get_ref(), self.rules(rules, source)))
+                let seen = self.some_rules(rules, table, source)?;
+                self.check_count(count, Some(rules.len()), source);
+                // Of fewer that the audience sees, it says nothing true.
+                let is_whole = seen.len() >= *count.get_ref() as usize;
+                is_whole.then_some(Condition::AtLeast(*count.get_ref(), seen))
             }
             (None, Some(step), None, None, None, Some(count), None, None, None) => {
                 let scale = match scale {
@@ -65,11 +68,12 @@ impl Resolver<'_> {
                 };
                 let place = Place::new(source, step.span());
                 let step = self.step(step.get_ref(), scale, place)?;
-                let categories = self.categories_of(r#in.as_deref(), source);
+                let categories = self.categories_of(r#in.as_deref(), source)?;
+                self.check_count(count, None, source);
                 Some(Condition::Skills { count: *count.get_ref(), scale, step, categories })
             }
             (None, None, None, None, None, None, None, Some(points), None) if scale.is_none() => {
-                let categories = self.categories_of(r#in.as_deref(), source);
+                let categories = self.categories_of(r#in.as_deref(), source)?;
                 let (min, max) = match points.get_ref() {
                     PointsTable::AtLeast(min) => (*min, None),
                     PointsTable::Between(range) => {
@@ -94,12 +98,32 @@ impl Resolver<'_> {
         }
     }
 
+    /// The categories of `in`, all if there are none; nothing if none of them is seen.
     fn categories_of(
         &mut self,
         ids: Option<&[Spanned<String>]>,
         source: &Arc<Source>,
-    ) -> Vec<CategoryId> {
-        self.find_all(ids.unwrap_or_default(), source)
+    ) -> Option<Vec<CategoryId>> {
+        let ids = ids.unwrap_or_default();
+        let found = self.find_all(ids, source);
+        (ids.is_empty() || !found.is_empty()).then_some(found)
+    }
+
+    /// The rules of a group; nothing if there are none, or none that the audience sees.
+    fn some_rules(
+        &mut self,
+        rules: &[Spanned<RuleTable>],
+        table: &Spanned<RuleTable>,
+        source: &Arc<Source>,
+    ) -> Option<Vec<Rule>> {
+        if rules.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidRule, "the rule has no rules inside")
+                    .label(Place::new(source, table.span()), "the list is empty"),
+            );
+        }
+        let rules = self.rules(rules, source);
+        (!rules.is_empty()).then_some(rules)
     }
 
     fn scale_of_rule(
@@ -118,13 +142,20 @@ impl Resolver<'_> {
         scale
     }
 
-    fn check_count(&mut self, count: &Spanned<u32>, rules: usize, source: &Arc<Source>) {
-        if *count.get_ref() as usize > rules || *count.get_ref() == 0 {
-            let message = format!("of {rules} rules, {} can't be asked for", count.get_ref());
-            self.diagnostics.push(
-                Diagnostic::error(Code::InvalidRule, message)
-                    .label(Place::new(source, count.span()), format!("expected 1 to {rules}")),
-            );
-        }
+    /// Reports a count that every one meets, or no one: more than there are rules.
+    fn check_count(&mut self, count: &Spanned<u32>, rules: Option<usize>, source: &Arc<Source>) {
+        let (message, label) = match (*count.get_ref(), rules) {
+            (0, _) => ("at least none is always true".to_owned(), "expected 1 or more".to_owned()),
+            (asked, Some(rules)) if asked as usize > rules => {
+                let label = match rules {
+                    1 => "there is one rule".to_owned(),
+                    _ => format!("there are {rules} rules"),
+                };
+                (format!("at least {asked} of {rules} can never be true"), label)
+            }
+            _ => return,
+        };
+        let place = Place::new(source, count.span());
+        self.diagnostics.push(Diagnostic::error(Code::InvalidRule, message).label(place, label));
     }
 }

@@ -161,27 +161,11 @@ impl Resolver<'_> {
         statements: impl Iterator<Item = &'s StatementText>,
         source: &Arc<Source>,
     ) -> BTreeMap<&'s str, &'s LineText> {
-        let mut texts = BTreeMap::new();
-        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
-        for statement in statements {
-            let Some(id) = &statement.0.id else { continue };
-            let place = Place::new(source, id.span());
-            if !is_slug(id.get_ref()) {
-                self.diagnostics.push(invalid_id(id.get_ref(), place.clone()));
-            }
-            if let Some(first) = first.get(id.get_ref().as_str()) {
-                let message = format!("statement `{}` is declared twice", id.get_ref());
-                self.diagnostics.push(
-                    Diagnostic::error(Code::DuplicateId, message)
-                        .label(place.clone(), "declared here")
-                        .label(first.clone(), "and here")
-                        .help("give one of them another id"),
-                );
-            }
-            first.insert(id.get_ref(), place);
-            texts.insert(id.get_ref().as_str(), &statement.0.text);
-        }
-        texts
+        let named: Vec<_> = statements
+            .filter_map(|statement| Some((statement.0.id.as_ref()?, &statement.0.text)))
+            .collect();
+        self.inner_ids("statement", named.iter().map(|(id, _)| *id), source);
+        named.into_iter().map(|(id, text)| (id.get_ref().as_str(), text)).collect()
     }
 
     /// A statement; `ids` are those that it can expand on.
