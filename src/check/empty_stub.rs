@@ -1,7 +1,7 @@
 //! Finds what is declared with nothing beyond its name: its page has nothing to say.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Model, Role, Skill};
+use crate::model::{Model, Role, Skill, Statements};
 use crate::source::Place;
 
 pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
@@ -48,7 +48,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn is_bare_skill(skill: &Skill) -> bool {
-    let is_bare = skill.steps.iter().all(|step| step.is_unwritten());
+    let is_bare = skill.steps.iter().all(Statements::is_unwritten);
     skill.summary.is_none() && skill.description.is_none() && is_bare
 }
 

@@ -121,6 +121,9 @@ impl Resolver<'_> {
             has_anchor(markdown, anchor, place)?;
             return Ok(Target::Anchor(anchor.to_owned()));
         }
+        if destination == "/" {
+            return Ok(Target::Home);
+        }
         let scheme = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme));
         let Some((scheme, id)) = scheme else {
             return self.relative(destination, place);
