@@ -13,7 +13,7 @@ use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
 use crate::model::{Audience, Model, resolve};
 use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
-use crate::render::{DEFAULT_THEME, Outputs, Renderer, Theme, view};
+use crate::render::{DEFAULT_THEME, Index, Outputs, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, read_project, read_theme};
 
@@ -249,10 +249,12 @@ fn render(
     if diagnostic::has_errors(diagnostics) {
         return (None, 0);
     }
-    let shared = view::site(&Renderer { theme: &theme, model, site: &site, sources });
+    let index = Index::new(model);
+    let (index, site) = (&index, &site);
+    let shared = view::site(&Renderer { theme: &theme, model, index, site, sources });
     theme.set_global("site", &shared);
     progress(Progress::Total(site.routes.len()));
-    let renderer = Renderer { theme: &theme, model, site: &site, sources };
+    let renderer = Renderer { theme: &theme, model, index, site, sources };
     match renderer.all(&|| progress(Progress::Done)) {
         Ok(outputs) => {
             let pages = site.routes.values().filter(|route| route.is_page()).count();

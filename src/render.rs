@@ -2,6 +2,7 @@
 //!
 //! Any route can be rendered on its own. It must not know the disk.
 
+mod index;
 pub mod svg;
 mod theme;
 pub mod view;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use index::{Groups, Index};
 pub use theme::{DEFAULT_THEME, Theme};
 
 use crate::diagnostic::Diagnostic;
@@ -29,6 +31,8 @@ pub struct Renderer<'a> {
     pub theme: &'a Theme,
     /// What they show.
     pub model: &'a Model,
+    /// What belongs to what in it.
+    pub index: &'a Index,
     /// Where they stand.
     pub site: &'a Site,
     /// The author's files.
@@ -94,6 +98,7 @@ impl Renderer<'_> {
             Route::Skills => self.theme.render("skills.html", &view::skills(self)),
             Route::Skill(id) => self.theme.render("skill.html", &view::skill(self, *id)),
             Route::Essays => self.theme.render("essays.html", &view::essays(self)),
+            Route::Changes => self.theme.render("changes.html", &view::history(self)),
             Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
             Route::NotFound => self.theme.render("404.html", &view::not_found(self)),
         }

@@ -50,6 +50,8 @@ pub enum Route {
     Essays,
     /// An essay.
     Essay(EssayId),
+    /// What changed in the ladder.
+    Changes,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// The list of pages for search engines.
@@ -121,6 +123,7 @@ pub fn route<'a>(
     routes.extend(model.moves.ids().map(Route::Move));
     routes.extend(model.skills.ids().map(Route::Skill));
     routes.extend(model.essays.ids().map(Route::Essay));
+    routes.extend((!model.history.is_empty()).then_some(Route::Changes));
     // A sitemap holds full addresses; without a host there are none.
     routes.extend(base.origin.is_some().then_some(Route::Sitemap));
     routes.extend(assets.into_iter().map(|path| Route::Asset(path.to_owned())));
@@ -175,6 +178,7 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Skill(id) => page("skills", &model.skills[*id].slug),
         Route::Essays => "essays/index.html".to_owned(),
         Route::Essay(id) => page("essays", &model.essays[*id].slug),
+        Route::Changes => "changes/index.html".to_owned(),
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
         Route::Asset(path) => format!("assets/{path}"),

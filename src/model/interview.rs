@@ -1,8 +1,11 @@
 //! What interview kits and job adverts are made of.
 
+use std::sync::Arc;
+
+use super::resolve::placeholder::fill_markdown;
 use super::{
-    About, DisciplineId, ExerciseKind, Id, LevelId, QuestionKind, Resource, RoleId, SkillId, Text,
-    TrackId,
+    About, DisciplineId, ExerciseKind, Id, LevelId, Model, QuestionKind, Resource, RoleId, SkillId,
+    Text, TrackId,
 };
 use crate::parse::Day;
 use crate::source::Place;
@@ -164,4 +167,32 @@ pub struct RoleAdvert {
     pub posted: Option<Day>,
     /// The last day on which one can apply.
     pub valid_through: Option<Day>,
+}
+
+impl Model {
+    /// A text of the advert of `role`, its own or of its template, with what the placeholders stand for.
+    pub fn advert_text(&self, role: RoleId, advert: &RoleAdvert, text: &Text) -> Text {
+        let common = advert.template.map(|id| &self.adverts[id]);
+        let role = &self.roles[role];
+        let discipline = role.discipline.map(|id| &self.disciplines[id]);
+        let level = role.level.map(|id| &self.levels[id]);
+        let years = role.qualifications.years.as_deref().copied();
+        let values = |placeholder: &str| match placeholder {
+            "role" => Some(role.name.clone()),
+            "role-title" => {
+                discipline.map(|its| its.role_title.as_ref().unwrap_or(&its.name).clone())
+            }
+            "level" => level.map(|level| level.name.clone()),
+            "discipline" => discipline.map(|discipline| discipline.name.clone()),
+            "track" => role.track.map(|id| self.tracks[id].name.clone()),
+            "company" => common.map(|common| common.company.clone()),
+            "location" => advert.location.clone().or_else(|| common?.location.clone()),
+            "experience" => {
+                let [from, to] = years.or_else(|| level?.years)?;
+                Some(format!("{from}\u{2013}{to}"))
+            }
+            _ => None,
+        };
+        Text { markdown: Arc::new(fill_markdown(&text.markdown, &values)), ..text.clone() }
+    }
 }

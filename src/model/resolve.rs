@@ -20,7 +20,7 @@ mod links;
 mod moves;
 mod names;
 mod nesting;
-mod placeholder;
+pub(super) mod placeholder;
 mod requirements;
 mod resolver;
 mod role;

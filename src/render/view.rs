@@ -4,32 +4,45 @@
 //! `site` ([`SiteView`]). Fields of type [`Html`] are HTML already; everything else is text, and escaped
 //! where it is shown.
 
+mod about;
+mod advert;
 mod essay;
 mod expectations;
 mod graph;
+mod history;
 mod home;
 mod html;
+mod interview;
 mod ladder;
 mod level;
 mod moves;
 mod page;
+mod pay;
+mod phrase;
+mod qualifications;
 mod role;
+mod roles;
 mod skill;
+mod skills;
+mod statement;
 mod ways;
 
+pub use about::{AboutView, ExternalView, SectionView};
+pub use advert::AdvertView;
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, LaneView, NodeView};
+pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{
     CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found,
 };
 pub use html::Html;
+pub use interview::{ExerciseView, PlanView, QuestionView, StageView, TermView};
 pub use ladder::{
-    DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, discipline, disciplines,
-    track, tracks,
+    DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, WeightView, discipline,
+    disciplines, track, tracks,
 };
-pub use level::LevelHeadView;
-pub use level::{AttributeRowView, LevelView, LevelsView, level, levels};
+pub use level::{AttributeRowView, LevelHeadView, LevelView, LevelsView, level, levels};
 pub use moves::{
     AttributeChangeView, ChangeView, MoveGroupView, MoveView, MovesView, SkillChangeView, r#move,
     moves,
@@ -37,11 +50,14 @@ pub use moves::{
 pub use page::{
     LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,
 };
-pub use role::{
-    LadderStepView, QualificationsView, RoleCardView, RoleView, RolesView, role, roles,
+pub use pay::{BandView, CompensationView};
+pub use phrase::{FromView, PhraseView};
+pub use qualifications::QualificationsView;
+pub use role::{LadderStepView, RoleView, role};
+pub use roles::{RoleCardView, RolesView, roles};
+pub use skill::{SkillStepView, SkillView, skill};
+pub use skills::{
+    CategoryStepView, CategoryView, ScaleView, SkillCardView, SkillsView, StepView, skills,
 };
-pub use skill::{
-    CategoryView, ScaleView, SkillCardView, SkillStepView, SkillView, SkillsView, StepView, skill,
-    skills,
-};
+pub use statement::{ResourceView, StatementView, StatementsView, ToolView};
 pub use ways::WayView;

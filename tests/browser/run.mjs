@@ -8,9 +8,10 @@ import os from "node:os";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { writeEverything } from "./everything.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const rungs = path.join(root, "target/release/rungs");
+const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "rungs-browser-"));
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -69,13 +70,24 @@ async function open(url, options = {}) {
 const built = path.join(temporary, "public");
 execFileSync(rungs, ["build", "--root", root, "--output", built, "--base-url", "https://example.org/ladder/"]);
 const site = await host(built);
-const pages = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
+// A ladder with every key of the format, for what the repository's own does not use.
+const everything = path.join(temporary, "everything");
+writeEverything(everything);
+execFileSync(rungs, ["build", "--root", everything, "--output", path.join(temporary, "full"), "--base-url", "https://example.org/ladder/"]);
+const full = await host(path.join(temporary, "full"));
+const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
   "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/404.html"];
+const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
+  "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
+  "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/"];
+const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address)];
+/** Opens what is folded. */
+const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((its) => its.open = true));
 
 await test("pages complain about nothing and ask no other host", async () => {
   for (const address of pages) {
-    const page = await open(site.url + address);
+    const page = await open(address);
     assert.deepEqual(page.complaints, [], address);
     await page.context().close();
   }
@@ -89,8 +101,9 @@ for (const [name, options] of [
 ]) {
   await test(`axe finds nothing: ${name}`, async () => {
     for (const address of pages) {
-      const page = await open(site.url + address, { ...options, bypassCSP: true, print: undefined });
+      const page = await open(address, { ...options, bypassCSP: true, print: undefined });
       if (options.print) await page.emulateMedia({ media: "print" });
+      await unfold(page);
       await page.addScriptTag({ content: axe });
       const { violations } = await page.evaluate((isPaper) => window.axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -105,7 +118,8 @@ for (const [name, options] of [
 
 await test("nothing sticks out at 320 pixels", async () => {
   for (const address of pages) {
-    const page = await open(site.url + address, { viewport: { width: 320, height: 640 } });
+    const page = await open(address, { viewport: { width: 320, height: 640 } });
+    await unfold(page);
     const outside = await page.evaluate(() => {
       const width = document.documentElement.clientWidth;
       const scrolls = ".scroll, .graph-scroll, pre, .away, .skip";
@@ -191,6 +205,7 @@ await test("a mistake shows on the page and goes away when it is mended", async 
 
 server.end();
 site.close();
+full.close();
 await browser.close();
 fs.rmSync(temporary, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed.length} failed`);

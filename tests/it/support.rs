@@ -26,6 +26,11 @@ pub(crate) fn own_sources() -> Sources {
     read_project(repository()).expect("the repository's content can be read")
 }
 
+/// A ladder with every key of the format.
+pub(crate) fn everything() -> Sources {
+    sources(include_str!("everything.txt"))
+}
+
 /// Splits a text into its `-- path --` sections, in order; what stands before the first is dropped.
 pub(crate) fn sections(text: &str) -> Vec<(String, String)> {
     let mut sections: Vec<(String, String)> = Vec::new();

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rungs::render::{Renderer, Theme, view};
+use rungs::render::{Index, Renderer, Theme, view};
 use rungs::site::{BaseUrl, Route, route};
 use rungs::source::Sources;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::support::{build_at, ending, model, own_sources, sources, texts};
+use crate::support::{build_at, ending, everything, model, sources, texts};
 
 /// The template of a route and its view as data; nothing for files.
 fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Value)> {
@@ -35,6 +35,7 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Skill(id) => value("skill.html", serde_json::to_value(view::skill(renderer, *id))),
         Route::Essays => value("essays.html", serde_json::to_value(view::essays(renderer))),
         Route::Essay(id) => value("essay.html", serde_json::to_value(view::essay(renderer, *id))),
+        Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
         Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
         Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),
         Route::Asset(_) | Route::File(_) => None,
@@ -43,13 +44,15 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
 
 /// Calls `look` with the theme, the site's own view and the views of all pages, by template.
 fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
-    let sources: Sources = own_sources();
+    let sources: Sources = everything();
     let model = model(&sources);
     let theme = Theme::load(&sources.theme).expect("the built-in theme is right");
     let base = BaseUrl::parse("https://example.org/ladder/").expect("the address is right");
     let files = sources.files.keys().map(String::as_str).collect();
     let (site, _) = route(&model, base, theme.assets(), &files);
-    let renderer = Renderer { theme: &theme, model: &model, site: &site, sources: &sources };
+    let index = Index::new(&model);
+    let renderer =
+        Renderer { theme: &theme, model: &model, index: &index, site: &site, sources: &sources };
     let mut views: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (name, view) in site.routes.values().filter_map(|route| view_of(&renderer, route)) {
         views.entry(name).or_default().push(view);
@@ -105,6 +108,47 @@ fn fields_of_fields_exist_too() {
             }
         }
     });
+}
+
+#[test]
+fn the_guide_names_every_field() {
+    let guide = texts("content").remove("content/guide/theming.md");
+    let guide = guide.expect("the guide has a page on themes");
+    with_views(|_, site, views| {
+        let mut missing = missing_fields(&guide, "site", &[site]);
+        for (name, views) in views {
+            missing.extend(missing_fields(&guide, name, &views.iter().collect::<Vec<_>>()));
+        }
+        assert_eq!(missing, Vec::<String>::new(), "content/guide/theming.md does not name these");
+    });
+}
+
+/// The fields of a view that its table in the guide does not list, and those inside that no table does.
+fn missing_fields(guide: &str, name: &str, views: &[&Value]) -> Vec<String> {
+    let heading = format!("### `{name}`");
+    let (_, after) = guide.split_once(&heading).unwrap_or_else(|| panic!("no heading `{name}`"));
+    let table = after.split("\n#").next().unwrap_or_default();
+    let listed = |text: &str, field: &str| text.contains(&format!("`{field}`"));
+    let own = views[0].as_object().into_iter().flatten().map(|(field, _)| field);
+    let own = own.filter(|field| *field != "page" && !listed(table, field));
+    let mut inner = BTreeSet::new();
+    for view in views {
+        fields(view, &mut inner);
+    }
+    let inner = inner.into_iter().filter(|field| !listed(guide, field));
+    own.cloned().chain(inner).map(|field| format!("{name}: {field}")).collect()
+}
+
+/// The names of all fields inside a value.
+fn fields(value: &Value, into: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            into.extend(object.keys().cloned());
+            object.values().for_each(|value| fields(value, into));
+        }
+        Value::Array(all) => all.iter().for_each(|value| fields(value, into)),
+        _ => {}
+    }
 }
 
 /// Follows a path of names from its root; lists stand for their elements. A root that is not a field is a
@@ -173,33 +217,69 @@ summary = \"EVIL\"
 version = \"EVIL\"
 owner = \"EVIL\"
 notice = \"`EVIL`\"
+external = [{ framework = \"EVIL\", version = \"EVIL\", id = \"EVIL\", name = \"EVIL\", level = \"EVIL\" }]
 [scales.one]
 name = \"EVIL\"
 steps = [{ id = \"one\", name = \"EVIL\", summary = \"`EVIL`\" }]
 [categories.one]
 name = \"EVIL\"
 kind = \"hard\"
+description = \"`EVIL`\"
 [skills.one]
 name = \"EVIL\"
 category = \"one\"
-steps.one = [\"`EVIL`\"]
+tags = [\"EVIL\"]
+keywords = [\"EVIL\"]
+resources = [{ title = \"EVIL\", url = \"https://example.com/?EVIL\" }]
+tools = [{ name = \"EVIL\", use-when = \"`EVIL`\" }]
+steps.one = [{ text = \"`EVIL`\", note = \"`EVIL`\", examples = [\"`EVIL`\"] }]
 [levels.one]
 rank = 1
 name = \"EVIL\"
 short = \"EVIL\"
 attributes.\"EVIL\" = \"`EVIL`\"
+rules = [{ skill = \"one\", step = \"one\", note = \"`EVIL`\" }, { text = \"`EVIL`\" }]
+sections = [{ title = \"EVIL\", text = \"`EVIL`\" }]
+base.one = \"one\"
+compensation = { note = \"`EVIL`\", bands = [
+    { location = \"EVIL\", currency = \"EUR\", period = \"day\", min = 1, max = 2, note = \"`EVIL`\" },
+] }
 [tracks.one]
 name = \"EVIL\"
 [disciplines.one]
 name = \"EVIL\"
 role-title = \"EVIL\"
 skills.core = [\"one\"]
+derive = { levels = [\"one\"], title = \"EVIL {level}\", summary = \"`EVIL` {role}\" }
 [entries.in]
 name = \"EVIL\"
 [exits.out]
 name = \"EVIL\"
+[questions.one]
+text = \"`EVIL`\"
+rubric.\"EVIL\" = \"`EVIL`\"
+[exercises.one]
+name = \"EVIL\"
+kind = \"other\"
+brief = \"`EVIL`\"
+[interview-plans.one]
+name = \"EVIL\"
+stages = [{ name = \"EVIL\", questions = [\"one\"], exercises = [\"one\"] }]
+[adverts.one]
+name = \"EVIL\"
+company = \"EVIL\"
+location = \"EVIL\"
+job-type = \"EVIL\"
+about = \"`EVIL` {company} {role} [EVIL](https://example.com/?EVIL)\"
+[[changes]]
+version = \"EVIL\"
+date = 2026-10-01
+summary = \"`EVIL`\"
+roles = [\"one\"]
 [roles.one]
 name = \"EVIL\"
+interview = \"one\"
+advert = { title = \"EVIL\" }
 discipline = \"one\"
 level = \"one\"
 track = \"one\"

@@ -13,7 +13,7 @@ pub(super) const PLACEHOLDERS: [&str; 8] =
     ["role", "role-title", "level", "discipline", "track", "company", "location", "experience"];
 
 /// What placeholders stand for; nothing of what the role does not have.
-pub(super) type Values<'v> = dyn Fn(&str) -> Option<String> + 'v;
+pub(in crate::model) type Values<'v> = dyn Fn(&str) -> Option<String> + 'v;
 
 /// The placeholders of a text: their names and ranges, brackets included.
 fn placeholders(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
@@ -42,7 +42,7 @@ pub(super) fn fill<'t>(text: &'t str, values: &Values<'_>) -> Cow<'t, str> {
 }
 
 /// The same of a parsed text. (Curly brackets mean nothing to Markdown.)
-pub(super) fn fill_markdown(markdown: &Markdown, values: &Values<'_>) -> Markdown {
+pub(in crate::model) fn fill_markdown(markdown: &Markdown, values: &Values<'_>) -> Markdown {
     let escaped = |name: &str| {
         let mut html = String::new();
         pulldown_cmark_escape::escape_html(&mut html, &values(name)?).ok()?;

@@ -13,6 +13,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "assets/icon.svg"
     "templates/404.html"
     "templates/base.html"
+    "templates/changes.html"
     "templates/components.html"
     "templates/discipline.html"
     "templates/disciplines.html"

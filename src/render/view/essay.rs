@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Html, LinkView, PageView};
+use super::about::about;
+use super::{AboutView, Html, LinkView, PageView};
 use crate::model::{EssayId, EssayKind};
 use crate::render::Renderer;
 use crate::site::Route;
@@ -68,11 +69,7 @@ pub struct EssayView {
     /// Words to group essays by.
     pub tags: Vec<String>,
     /// Who keeps it.
-    pub owner: Option<String>,
-    /// The day when it was last looked through, as `2026-09-01`.
-    pub reviewed: Option<String>,
-    /// How long that holds.
-    pub review_in: Option<String>,
+    pub about: AboutView,
     /// The essay before it, of the same kind.
     pub previous: Option<LinkView>,
     /// The essay after it, of the same kind.
@@ -134,15 +131,9 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
         headings: headings.collect(),
         takeaway: renderer.html_optional(essay.takeaway.as_ref()),
         skills: essay.skills.iter().map(|id| renderer.skill_link(*id)).collect(),
-        roles: essay
-            .roles
-            .iter()
-            .map(|id| renderer.link(&model.roles[*id].name, &Route::Role(*id)))
-            .collect(),
+        roles: essay.roles.iter().map(|id| renderer.role_link(*id)).collect(),
         tags: essay.tags.clone(),
-        owner: essay.about.owner.clone(),
-        reviewed: essay.about.reviewed.as_ref().map(|(day, _)| day.to_string()),
-        review_in: essay.about.review_in.map(|period| period.to_string()),
+        about: about(&essay.about),
         previous: model.essays.previous(id).filter(same_kind).map(link),
         next: model.essays.next(id).filter(same_kind).map(link),
     }

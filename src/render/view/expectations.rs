@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Html, LinkView};
+use super::phrase::tier_word;
+use super::{Html, LinkView, PhraseView, StatementView};
 use crate::model::{CategoryKind, Change, Requirement, RoleId, compare};
 use crate::render::Renderer;
 
@@ -22,6 +23,8 @@ pub struct ExpectationsView {
 pub struct SkillGroupView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,
+    /// The categories that it is inside of, from the top.
+    pub path: Vec<LinkView>,
     /// The skills.
     pub skills: Vec<ExpectationView>,
 }
@@ -37,43 +40,54 @@ pub struct ExpectationView {
     pub number: usize,
     /// How many steps the scale has.
     pub of: usize,
+    /// The step in words of the skill's own, where they are prose.
+    pub description: Option<Html>,
     /// What one does at that step.
-    pub statements: Vec<Html>,
+    pub statements: Vec<StatementView>,
     /// When, or how, it is needed.
     pub note: Option<Html>,
+    /// How near the skill is to what the role is about: `core`, `supporting` or `broad`.
+    pub tier: Option<&'static str>,
+    /// How much it counts.
+    pub weight: Option<String>,
+    /// Where the requirement comes from, as a phrase; empty if the role just says it.
+    pub origin: Vec<PhraseView>,
     /// Against the role below: `gained`, `raised`, `lowered` or `kept`; nothing without a role below.
     pub change: Option<&'static str>,
     /// The change in words: "new", "was Working".
     pub change_words: Option<String>,
 }
 
+const KINDS: [(&str, &str, CategoryKind); 5] = [
+    ("Hard skills", "hard-skills", CategoryKind::Hard),
+    ("Soft skills", "soft-skills", CategoryKind::Soft),
+    ("Behaviours", "behaviours", CategoryKind::Behaviour),
+    ("Values", "values", CategoryKind::Value),
+    ("Knowledge", "knowledge", CategoryKind::Knowledge),
+];
+
 impl Renderer<'_> {
     pub(super) fn expectations(&self, id: RoleId, below: Option<RoleId>) -> Vec<ExpectationsView> {
         let model = self.model;
-        let changes = below.map(|below| compare(model, below, id)).unwrap_or_default();
-        let kinds = [
-            ("Hard skills", "hard-skills", CategoryKind::Hard),
-            ("Soft skills", "soft-skills", CategoryKind::Soft),
-            ("Behaviours", "behaviours", CategoryKind::Behaviour),
-            ("Values", "values", CategoryKind::Value),
-            ("Knowledge", "knowledge", CategoryKind::Knowledge),
-        ];
-        let group = |category| {
-            let requires = model.roles[id].requires.iter();
-            let requires = requires.filter(|its| model.skills[its.skill].category == category);
-            let skills: Vec<_> = requires
-                .map(|requirement| {
-                    let change =
-                        changes.skills.iter().find(|(skill, _)| *skill == requirement.skill);
-                    self.expectation(requirement, change.map(|(_, change)| *change))
-                })
-                .collect();
-            SkillGroupView { category: self.category_link(category), skills }
+        let changes = below.map(|below| compare(model, below, id)).unwrap_or_default().skills;
+        let change = |requirement: &Requirement| {
+            let found = changes.binary_search_by_key(&requirement.skill, |(skill, _)| *skill);
+            found.ok().map(|at| changes[at].1)
         };
-        let expectations = kinds.into_iter().map(|(name, anchor, kind)| {
-            let categories = model.categories.iter().filter(|(_, category)| category.kind == kind);
-            let groups = categories.map(|(category, _)| group(category));
-            let categories = groups.filter(|group| !group.skills.is_empty()).collect();
+        // Skills are in the order of their categories.
+        let category = |its: &Requirement| model.skills[its.skill].category;
+        let groups = || {
+            model.roles[id].requires.chunk_by(move |one, other| category(one) == category(other))
+        };
+        let expectations = KINDS.into_iter().map(|(name, anchor, kind)| {
+            let of_kind =
+                |group: &&[Requirement]| model.categories[category(&group[0])].kind == kind;
+            let view = |group: &[Requirement]| SkillGroupView {
+                category: self.category_link(category(&group[0])),
+                path: self.category_path(category(&group[0])),
+                skills: group.iter().map(|its| self.expectation(its, change(its))).collect(),
+            };
+            let categories = groups().filter(of_kind).map(view).collect();
             ExpectationsView { name, anchor, categories }
         });
         expectations.filter(|kind| !kind.categories.is_empty()).collect()
@@ -82,6 +96,7 @@ impl Renderer<'_> {
     fn expectation(&self, requirement: &Requirement, change: Option<Change>) -> ExpectationView {
         let skill = &self.model.skills[requirement.skill];
         let steps = &self.model.scales[skill.scale].steps;
+        let text = &skill.steps[requirement.step];
         let (change, change_words) = match change {
             Some(Change::Gained(_)) => (Some("gained"), Some("new".to_owned())),
             Some(Change::Raised(from, _)) => {
@@ -98,8 +113,12 @@ impl Renderer<'_> {
             step: steps[requirement.step].name.clone(),
             number: requirement.step + 1,
             of: steps.len(),
-            statements: self.htmls(&skill.steps[requirement.step].statements),
+            description: self.html_optional(text.description.as_ref()),
+            statements: self.statements(&text.statements),
             note: self.html_optional(requirement.note.as_ref()),
+            tier: requirement.tier.map(tier_word),
+            weight: requirement.weight.map(|weight| weight.to_string()),
+            origin: self.requirement_origin(requirement),
             change,
             change_words,
         }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{EssayCardView, GraphView, GroupView, Html, LinkView, PageView};
+use super::about::about;
+use super::{
+    AboutView, EssayCardView, GraphView, GroupView, HistoryEntryView, Html, LinkView, PageView,
+};
 use crate::graph::Scope;
 use crate::model::{End, MoveEnd, Thing};
 use crate::render::Renderer;
@@ -21,6 +24,10 @@ pub struct HomeView {
     pub graph: Option<GraphView>,
     /// All roles, by discipline.
     pub disciplines: Vec<GroupView>,
+    /// What changed last in the ladder.
+    pub latest: Option<HistoryEntryView>,
+    /// Who keeps the ladder.
+    pub about: AboutView,
     /// Some essays to begin with: the first of each kind but guides.
     pub essays: Vec<EssayCardView>,
     /// Links to the pages that answer the main questions.
@@ -42,6 +49,8 @@ pub struct HomeLinksView {
     pub essays: String,
     /// All disciplines.
     pub disciplines: String,
+    /// What changed in the ladder, if anything did.
+    pub changes: Option<String>,
 }
 
 /// How much of everything there is.
@@ -81,8 +90,12 @@ pub struct OutsideView {
     pub name: String,
     /// What it is.
     pub summary: Option<Html>,
+    /// Where to read about it.
+    pub url: Option<String>,
     /// The moves that begin or end there, by the role at their other end.
     pub moves: Vec<LinkView>,
+    /// Who keeps it.
+    pub about: AboutView,
 }
 
 /// What `404.html` sees.
@@ -102,6 +115,8 @@ pub fn home(renderer: &Renderer<'_>) -> HomeView {
         description: renderer.html_optional(ladder.description.as_ref()),
         graph: renderer.graph(Scope::Ladder, "map"),
         disciplines: renderer.groups(),
+        latest: model.history.first().map(|entry| renderer.history_entry(entry)),
+        about: about(&ladder.about),
         essays: renderer.first_essays(),
         links: HomeLinksView {
             roles: site.href(&Route::Roles),
@@ -109,6 +124,7 @@ pub fn home(renderer: &Renderer<'_>) -> HomeView {
             map: site.href(&Route::Map),
             essays: site.href(&Route::Essays),
             disciplines: site.href(&Route::Disciplines),
+            changes: renderer.changes_href(),
         },
         counts: CountsView {
             roles: model.roles.len(),
@@ -157,7 +173,9 @@ impl Renderer<'_> {
             anchor: anchor(thing, model).unwrap_or_default(),
             name: end.name.clone(),
             summary: self.html_optional(end.summary.as_ref()),
+            url: end.url.clone(),
             moves,
+            about: about(&end.about),
         }
     }
 }

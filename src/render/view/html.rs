@@ -7,7 +7,8 @@ use crate::parse::Piece;
 use crate::render::Renderer;
 use crate::site::Site;
 
-/// HTML, as opposed to text: templates don't escape it. Made here only, from Markdown or from a drawing.
+/// HTML, as opposed to text: templates don't escape it. Made here only, from Markdown, from text, or
+/// from a drawing.
 #[derive(Debug, Clone)]
 pub struct Html(tera::Value);
 
@@ -20,6 +21,13 @@ impl Serialize for Html {
 impl Html {
     pub(super) fn new(html: &str) -> Self {
         Self(tera::Value::safe_string(html))
+    }
+
+    /// Text as HTML, for where either may stand.
+    pub(super) fn text(text: &str) -> Self {
+        let mut html = String::new();
+        pulldown_cmark_escape::escape_html(&mut html, text).expect("a string takes any text");
+        Self::new(&html)
     }
 }
 

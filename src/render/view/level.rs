@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::{GroupView, Html, LinkView, PageView};
-use crate::model::{Level, LevelId};
-use crate::render::Renderer;
+use super::about::about;
+use super::{
+    AboutView, CompensationView, GroupView, Html, LinkView, PageView, PhraseView, SectionView,
+};
+use crate::model::{Level, LevelId, RoleId, TrackId};
+use crate::render::{Groups, Renderer};
 use crate::site::Route;
 
 /// What `levels.html` sees: all levels side by side.
@@ -29,8 +32,10 @@ pub struct LevelHeadView {
     pub href: String,
     /// What it is.
     pub summary: Option<Html>,
-    /// Experience that is typical, in words.
+    /// Years of experience that are typical, in words.
     pub years: Option<String>,
+    /// The experience in words of the author's.
+    pub experience: Option<Html>,
 }
 
 /// An attribute at each level.
@@ -51,8 +56,12 @@ pub struct LevelView {
     pub short: Option<String>,
     /// What it is.
     pub summary: Option<Html>,
-    /// Experience that is typical, in words.
+    /// What it is, at length.
+    pub description: Option<Html>,
+    /// Years of experience that are typical, in words.
     pub years: Option<String>,
+    /// The experience in words of the author's.
+    pub experience: Option<Html>,
     /// Its attributes, beside those of the level below.
     pub attributes: Vec<AttributeRowView>,
     /// The level below.
@@ -61,6 +70,14 @@ pub struct LevelView {
     pub above: Option<LinkView>,
     /// Its roles, by track: what counts as the same height.
     pub tracks: Vec<GroupView>,
+    /// What has to hold for everyone at this level.
+    pub rules: Vec<Vec<PhraseView>>,
+    /// What is paid, for roles that don't say it.
+    pub compensation: Option<CompensationView>,
+    /// Free prose.
+    pub sections: Vec<SectionView>,
+    /// Who keeps it.
+    pub about: AboutView,
 }
 
 /// Makes the view of all levels.
@@ -73,6 +90,7 @@ pub fn levels(renderer: &Renderer<'_>) -> LevelsView {
         href: renderer.site.href(&Route::Level(id)),
         summary: renderer.html_optional(level.summary.as_ref()),
         years: level.years.map(years),
+        experience: renderer.html_optional(level.experience.as_ref()),
     });
     LevelsView {
         page: renderer.page(&Route::Levels, "Levels", None, &[]),
@@ -90,18 +108,6 @@ pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
     let rank = |other: &LevelId| model.levels[*other].rank;
     let below = model.levels.ids().rev().find(|other| rank(other) < level.rank);
     let above = model.levels.ids().find(|other| rank(other) > level.rank);
-    let tracks = model.tracks.iter().map(|(track, its)| GroupView {
-        name: its.name.clone(),
-        href: Some(renderer.site.href(&Route::Track(track))),
-        summary: None,
-        roles: renderer.role_cards(|role| role.level == Some(id) && role.track == Some(track)),
-    });
-    let rest = GroupView {
-        name: "Other roles".to_owned(),
-        href: None,
-        summary: None,
-        roles: renderer.role_cards(|role| role.level == Some(id) && role.track.is_none()),
-    };
     let compared: Vec<&Level> =
         below.map(|id| &model.levels[id]).into_iter().chain([level]).collect();
     LevelView {
@@ -113,15 +119,40 @@ pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
         ),
         short: level.short.clone(),
         summary: renderer.html_optional(level.summary.as_ref()),
+        description: renderer.html_optional(level.description.as_ref()),
         years: level.years.map(years),
+        experience: renderer.html_optional(level.experience.as_ref()),
         attributes: renderer.attribute_rows(&compared),
         below: below.map(link),
         above: above.map(link),
-        tracks: tracks.chain([rest]).filter(|group| !group.roles.is_empty()).collect(),
+        tracks: renderer.groups_by_track(id),
+        rules: renderer.rules(&level.rules),
+        compensation: level.compensation.as_ref().map(|its| renderer.compensation(its, Vec::new())),
+        sections: renderer.sections(&level.sections),
+        about: about(&level.about),
     }
 }
 
 impl Renderer<'_> {
+    /// The roles of a level by track; those without one come last.
+    fn groups_by_track(&self, id: LevelId) -> Vec<GroupView> {
+        let track = |role: &RoleId| self.model.roles[*role].track;
+        let roles = self.index.of_level.get(&Some(id)).iter();
+        let by_track = Groups::of(roles.map(|role| (track(role), *role)));
+        let group = |id: TrackId, roles: &[RoleId]| {
+            let route = Route::Track(id);
+            GroupView::new(
+                self.link(&self.model.tracks[id].name, &route),
+                None,
+                self.role_cards(roles),
+            )
+        };
+        let tracks = self.model.tracks.ids();
+        let tracks = tracks.filter(|id| !by_track.get(&Some(*id)).is_empty());
+        let groups = tracks.map(|id| group(id, by_track.get(&Some(id))));
+        groups.chain(GroupView::rest("Other roles", self.role_cards(by_track.get(&None)))).collect()
+    }
+
     /// A row for each attribute that any of the levels has, in the order in which they first occur.
     pub(super) fn attribute_rows(&self, levels: &[&Level]) -> Vec<AttributeRowView> {
         let mut names: Vec<&str> = Vec::new();

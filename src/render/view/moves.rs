@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::about::about;
 use super::level::{months, words, years};
-use super::{Html, LinkView, PageView, WayView};
+use super::{AboutView, Html, LinkView, PageView, PhraseView, StatementView, WayView};
 use crate::model::{
-    Change, Comparison, Level, MoveEnd, MoveId, MoveKind, RoleId, SkillId, Text, compare,
+    Change, Comparison, MoveEnd, MoveId, MoveKind, Role, RoleId, SkillId, Text, compare,
 };
 use crate::render::Renderer;
 use crate::site::Route;
@@ -47,8 +48,12 @@ pub struct MoveView {
     pub why: Option<Html>,
     /// Time before it that is typical, in words.
     pub typical: Option<String>,
+    /// Time before it that is needed, in words.
+    pub minimum: Option<String>,
     /// What has to be true or to happen.
     pub gate: Vec<Html>,
+    /// What has to hold, in terms of skills.
+    pub rules: Vec<Vec<PhraseView>>,
     /// What shows that one is ready.
     pub evidence: Vec<Html>,
     /// What the organisation gives.
@@ -57,20 +62,24 @@ pub struct MoveView {
     pub changes: Vec<ChangeView>,
     /// The skills that stay as they are.
     pub kept: Vec<SkillChangeView>,
-    /// Attributes of the two levels, side by side.
+    /// Attributes of the two roles, side by side.
     pub attributes: Vec<AttributeChangeView>,
+    /// Whether any of them differs.
+    pub attributes_differ: bool,
     /// Primary responsibilities here.
-    pub primary_from: Vec<Html>,
+    pub primary_from: Vec<StatementView>,
     /// Primary responsibilities there.
-    pub primary_to: Vec<Html>,
+    pub primary_to: Vec<StatementView>,
     /// Secondary responsibilities here.
-    pub secondary_from: Vec<Html>,
+    pub secondary_from: Vec<StatementView>,
     /// Secondary responsibilities there.
-    pub secondary_to: Vec<Html>,
+    pub secondary_to: Vec<StatementView>,
     /// The name of the level here.
     pub level_from: Option<String>,
     /// The name of the level there.
     pub level_to: Option<String>,
+    /// Who keeps it.
+    pub about: AboutView,
 }
 
 /// Skills that change in the same way.
@@ -99,13 +108,15 @@ pub struct SkillChangeView {
     pub to_number: Option<usize>,
     /// How many steps the scale has.
     pub of: usize,
-    /// What one does at the step there; at the step here, if it is dropped.
-    pub statements: Vec<Html>,
+    /// The step there in words of the skill's own, where they are prose; the step here, if it is dropped.
+    pub description: Option<Html>,
+    /// What one does at that step.
+    pub statements: Vec<StatementView>,
     /// When, or how, it is needed there.
     pub note: Option<Html>,
 }
 
-/// An attribute at two levels.
+/// An attribute of two roles.
 #[derive(Debug, Serialize)]
 pub struct AttributeChangeView {
     /// What it is called.
@@ -156,16 +167,17 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         },
         _ => Comparison::default(),
     };
-    let level = |role: Option<RoleId>| {
-        role.and_then(|id| model.roles[id].level).map(|id| &model.levels[id])
+    let roles = [ends.0, ends.1].map(|end| end.map(|id| &model.roles[id]));
+    let level = |role: Option<&Role>| Some(model.levels[role?.level?].name.clone());
+    let primary = |role: Option<&Role>| {
+        let all = role.into_iter().flat_map(|role| &role.primary);
+        renderer.statements(all.map(|statement| &statement.value))
     };
-    let (level_from, level_to) = (level(ends.0), level(ends.1));
-    let primary = |role: Option<RoleId>| {
-        role.map(|id| renderer.htmls(&model.roles[id].primary)).unwrap_or_default()
+    let secondary = |role: Option<&Role>| {
+        let all = role.into_iter().flat_map(|role| &role.secondary);
+        renderer.statements(all.map(|statement| &statement.value))
     };
-    let secondary = |role: Option<RoleId>| {
-        role.map(|id| renderer.htmls(&model.roles[id].secondary)).unwrap_or_default()
-    };
+    let attributes = renderer.attribute_changes(roles);
     let title = format!("From {from} to {to}");
     let kept = comparison.skills.iter().filter(|(_, change)| matches!(change, Change::Kept(_)));
     let back = model.way_back(step);
@@ -183,18 +195,22 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         back: back.map(|id| renderer.link("The way back", &Route::Move(id))),
         why: renderer.html_optional(step.why.as_ref()),
         typical: step.typical_months.map(months),
+        minimum: step.minimum_months.map(|count| months([count, count])),
         gate: renderer.htmls(&step.gate),
+        rules: renderer.rules(&step.rules),
         evidence: renderer.htmls(&step.evidence),
         support: renderer.htmls(&step.support),
         changes: renderer.changes(&comparison, ends.1),
         kept: kept.map(|(skill, change)| renderer.skill_change(*skill, *change, ends.1)).collect(),
-        attributes: renderer.attribute_changes(level_from, level_to),
-        primary_from: primary(ends.0),
-        primary_to: primary(ends.1),
-        secondary_from: secondary(ends.0),
-        secondary_to: secondary(ends.1),
-        level_from: level_from.map(|level| level.name.clone()),
-        level_to: level_to.map(|level| level.name.clone()),
+        attributes_differ: attributes.iter().any(|row| row.differs),
+        attributes,
+        primary_from: primary(roles[0]),
+        primary_to: primary(roles[1]),
+        secondary_from: secondary(roles[0]),
+        secondary_to: secondary(roles[1]),
+        level_from: level(roles[0]),
+        level_to: level(roles[1]),
+        about: about(&step.about),
     }
 }
 
@@ -252,44 +268,48 @@ impl Renderer<'_> {
             to: there.map(name),
             to_number: there.map(|step| step + 1),
             of: steps.len(),
-            statements: self.htmls(&skill.steps[shown].statements),
+            description: self.html_optional(skill.steps[shown].description.as_ref()),
+            statements: self.statements(&skill.steps[shown].statements),
             note: requirement.and_then(|requirement| self.html_optional(requirement.note.as_ref())),
         }
     }
 
-    fn attribute_changes(
-        &self,
-        from: Option<&Level>,
-        to: Option<&Level>,
-    ) -> Vec<AttributeChangeView> {
-        let (Some(from), Some(to)) = (from, to) else { return Vec::new() };
+    fn attribute_changes(&self, roles: [Option<&Role>; 2]) -> Vec<AttributeChangeView> {
+        let [Some(from), Some(to)] = roles else { return Vec::new() };
         let own = to.attributes.iter().map(|(name, _)| name);
         let gone = from.attributes.iter().map(|(name, _)| name);
-        let gone = gone.filter(|name| !to.attributes.iter().any(|(other, _)| other == *name));
-        let find = |level: &Level, name: &str| -> Option<Text> {
-            level.attributes.iter().find(|(its, _)| its == name).map(|(_, text)| text.clone())
-        };
+        let gone = gone.filter(|name| attribute(to, name).is_none());
         let row = |name: &String| {
-            let (here, there) = (find(from, name), find(to, name));
+            let (here, there) = (attribute(from, name), attribute(to, name));
             AttributeChangeView {
                 name: words(name),
-                differs: here.as_ref().map(Text::plain) != there.as_ref().map(Text::plain),
-                from: self.html_optional(here.as_ref()),
-                to: self.html_optional(there.as_ref()),
+                differs: here.map(Text::plain) != there.map(Text::plain),
+                from: here.map(|text| self.html(text)),
+                to: there.map(|text| self.html(text)),
             }
         };
         let mut rows: Vec<_> = own.chain(gone).map(row).collect();
-        if from.years.is_some() || to.years.is_some() {
-            let cell = |level: &Level| level.years.map(|its| Html::new(&years(its)));
+        let experience = |role: &Role| {
+            let own = role.qualifications.years.as_deref().copied();
+            own.or_else(|| self.model.levels[role.level?].years)
+        };
+        let (here, there) = (experience(from), experience(to));
+        if here.is_some() || there.is_some() {
+            let cell = |its: Option<[u32; 2]>| its.map(|its| Html::new(&years(its)));
             rows.push(AttributeChangeView {
                 name: "Typical experience".to_owned(),
-                differs: from.years != to.years,
-                from: cell(from),
-                to: cell(to),
+                differs: here != there,
+                from: cell(here),
+                to: cell(there),
             });
         }
         rows
     }
+}
+
+fn attribute<'r>(role: &'r Role, name: &str) -> Option<&'r Text> {
+    let found = role.attributes.iter().find(|(its, _)| its == name);
+    found.map(|(_, text)| &text.value)
 }
 
 fn word(change: Change) -> &'static str {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Html;
-use crate::model::Text;
+use crate::model::{About, Model, Text};
 use crate::render::Renderer;
 use crate::site::Route;
 
@@ -28,6 +28,8 @@ pub struct SiteView {
     pub home: String,
     /// The main pages, in order.
     pub nav: Vec<NavView>,
+    /// Link to what changed in the ladder, if anything did.
+    pub changes: Option<String>,
     /// Link to the theme's `icon.svg`, if it has one.
     pub icon: Option<String>,
     /// Links to the theme's stylesheets, in the order of their names.
@@ -123,6 +125,7 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         generator: env!("CARGO_PKG_VERSION"),
         home: renderer.site.href(&Route::Home),
         nav: nav.collect(),
+        changes: renderer.changes_href(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: assets(".css"),
         scripts: assets(".js"),
@@ -133,18 +136,34 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
 pub fn sitemap(renderer: &Renderer<'_>) -> SitemapView {
     let is_listed = |route: &&Route| route.is_page() && **route != Route::NotFound;
     let pages = renderer.site.routes.values().filter(is_listed).filter_map(|route| {
-        let reviewed = match route {
-            Route::Essay(id) => {
-                renderer.model.essays[*id].about.reviewed.as_ref().map(|(day, _)| day.to_string())
-            }
-            _ => None,
-        };
+        let reviewed = about(renderer.model, route).and_then(|about| about.reviewed.as_ref());
+        let reviewed = reviewed.map(|(day, _)| day.to_string());
         Some(SitemapPageView { address: renderer.site.address(route)?, reviewed })
     });
     SitemapView { pages: pages.collect() }
 }
 
+/// Who keeps what a page is about.
+fn about<'m>(model: &'m Model, route: &Route) -> Option<&'m About> {
+    Some(match route {
+        Route::Home => &model.ladder.about,
+        Route::Discipline(id) => &model.disciplines[*id].about,
+        Route::Track(id) => &model.tracks[*id].about,
+        Route::Level(id) => &model.levels[*id].about,
+        Route::Role(id) => &model.roles[*id].about,
+        Route::Move(id) => &model.moves[*id].about,
+        Route::Skill(id) => &model.skills[*id].about,
+        Route::Essay(id) => &model.essays[*id].about,
+        _ => return None,
+    })
+}
+
 impl Renderer<'_> {
+    /// The page on what changed in the ladder, if there is one.
+    pub(super) fn changes_href(&self) -> Option<String> {
+        (!self.model.history.is_empty()).then(|| self.site.href(&Route::Changes))
+    }
+
     /// The page's own head. `above` are the routes of the pages above it, with their names.
     pub(super) fn page(
         &self,
@@ -155,7 +174,7 @@ impl Renderer<'_> {
     ) -> PageView {
         let section = match route {
             Route::Home => "home",
-            Route::NotFound => "none",
+            Route::NotFound | Route::Changes => "none",
             Route::Map => "map",
             Route::Moves | Route::Move(_) => "moves",
             Route::Levels | Route::Level(_) => "levels",

@@ -1,48 +1,22 @@
-//! Roles.
+//! A role.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::level::years;
+use super::about::about;
 use super::ways::Ways;
 use super::{
-    EssayCardView, ExpectationsView, GraphView, GroupView, Html, LinkView, PageView, WayView,
+    AboutView, AdvertView, CompensationView, EssayCardView, ExpectationsView, FromView, GraphView,
+    Html, LinkView, PageView, PhraseView, PlanView, QualificationsView, QuestionView, ResourceView,
+    SectionView, StatementView, TermView, ToolView, WayView,
 };
 use crate::graph::Scope;
-use crate::model::{Essay, MoveEnd, MoveKind, Qualifications, Role, RoleId};
+use crate::model::{
+    Compensation, EssayId, How, Origin, QuestionId, Role, RoleId, Sourced, Statement, Text,
+};
 use crate::render::Renderer;
 use crate::site::Route;
-
-/// What `roles.html` sees.
-#[derive(Debug, Serialize)]
-pub struct RolesView {
-    /// The page.
-    pub page: PageView,
-    /// All roles, by discipline.
-    pub disciplines: Vec<GroupView>,
-    /// Links to the lists by discipline and by track.
-    pub lists: Vec<LinkView>,
-}
-
-/// A role in a list.
-#[derive(Debug, Serialize)]
-pub struct RoleCardView {
-    /// Its title.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-    /// What it is, in a sentence.
-    pub summary: Option<Html>,
-    /// The name of its level.
-    pub level: Option<String>,
-    /// The short form of its level.
-    pub level_short: Option<String>,
-    /// The name of its track.
-    pub track: Option<String>,
-    /// The name of its discipline.
-    pub discipline: Option<String>,
-    /// Where it leads.
-    pub next: Vec<WayView>,
-}
 
 /// What `role.html` sees.
 #[derive(Debug, Serialize)]
@@ -53,6 +27,8 @@ pub struct RoleView {
     pub summary: Option<Html>,
     /// What it is for, at length.
     pub definition: Option<Html>,
+    /// Where the definition comes from, if it is not the role's own.
+    pub definition_origin: Vec<PhraseView>,
     /// Its level.
     pub level: Option<LinkView>,
     /// The short form of its level.
@@ -61,22 +37,28 @@ pub struct RoleView {
     pub discipline: Option<LinkView>,
     /// Its track.
     pub track: Option<LinkView>,
+    /// The role that it is based on.
+    pub based_on: Option<LinkView>,
     /// Words to group roles by.
     pub tags: Vec<String>,
     /// Other names that people look for.
     pub keywords: Vec<String>,
     /// The roles of its discipline and track, the lowest first, itself among them.
     pub ladder: Vec<LadderStepView>,
+    /// Free names with a phrase each: its own, then those of its level.
+    pub attributes: Vec<FromView<TermView>>,
     /// What it requires: hard skills, then soft ones, then the rest.
     pub expectations: Vec<ExpectationsView>,
+    /// What has to hold besides: its own rules, then those of its level.
+    pub rules: Vec<FromView<Vec<PhraseView>>>,
     /// The move from the role below, which the changes in the expectations are against.
     pub below: Option<LinkView>,
     /// The move to the next role.
     pub next: Option<LinkView>,
     /// What it is for.
-    pub primary: Vec<Html>,
+    pub primary: Vec<FromView<StatementView>>,
     /// What it does besides.
-    pub secondary: Vec<Html>,
+    pub secondary: Vec<FromView<StatementView>>,
     /// Where people come from.
     pub enter_from: Vec<WayView>,
     /// The next roles up.
@@ -85,15 +67,37 @@ pub struct RoleView {
     pub lateral: Vec<WayView>,
     /// Ways back, and out of the ladder.
     pub leave_to: Vec<WayView>,
+    /// Whether it is meant that no move leads on.
+    pub terminal: bool,
     /// The role and its neighbours.
     pub graph: Option<GraphView>,
     /// What one brings.
     pub qualifications: QualificationsView,
+    /// What is paid.
+    pub compensation: Option<CompensationView>,
+    /// Free prose.
+    pub sections: Vec<SectionView>,
+    /// What to learn from.
+    pub resources: Vec<FromView<ResourceView>>,
+    /// What it works with.
+    pub tools: Vec<FromView<ToolView>>,
+    /// How one is interviewed for it.
+    pub interview: Option<PlanView>,
+    /// Where the interview comes from, if it is not the role's own.
+    pub interview_origin: Vec<PhraseView>,
+    /// Questions that name the role, beyond those of its interview.
+    pub questions: Vec<QuestionView>,
+    /// The job advert.
+    pub advert: Option<AdvertView>,
     /// Essays for this role.
     pub essays: Vec<EssayCardView>,
     /// Essays for the skills it requires, beyond those.
     pub skill_essays: Vec<EssayCardView>,
-    /// Where the role is written: file and line.
+    /// Who keeps it.
+    pub about: AboutView,
+    /// Whether no file names it: it follows from its discipline.
+    pub is_derived: bool,
+    /// Where the role is written, or where its discipline derives it: file and line.
     pub written_in: String,
 }
 
@@ -110,39 +114,6 @@ pub struct LadderStepView {
     pub is_current: bool,
 }
 
-/// What one brings to a role.
-#[derive(Debug, Serialize)]
-pub struct QualificationsView {
-    /// Whether there is anything at all.
-    pub any: bool,
-    /// Schooling that has to be there.
-    pub education_minimum: Vec<Html>,
-    /// Schooling that is welcome.
-    pub education_preferred: Vec<Html>,
-    /// Fields of study.
-    pub fields: Vec<Html>,
-    /// Experience that is typical, in words.
-    pub years: Option<String>,
-    /// Experience that is welcome.
-    pub experience_preferred: Vec<Html>,
-    /// Certificates.
-    pub certifications: Vec<Html>,
-}
-
-/// Makes the view of all roles.
-pub fn roles(renderer: &Renderer<'_>) -> RolesView {
-    RolesView {
-        page: renderer.page(&Route::Roles, "Roles", None, &[]),
-        disciplines: renderer.groups(),
-        lists: vec![
-            renderer.link("By discipline", &Route::Disciplines),
-            renderer.link("By track", &Route::Tracks),
-            renderer.link("By level", &Route::Levels),
-            renderer.link("All moves between them", &Route::Moves),
-        ],
-    }
-}
-
 /// Makes the view of a role.
 pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
     let model = renderer.model;
@@ -154,109 +125,135 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
     let below = renderer.role_below(id);
     let ways = Ways::of(renderer, id);
     let (essays, skill_essays) = renderer.role_essays(id);
-    let (path, line) =
-        (&role.place.source.path, role.place.source.line_column(role.place.range.start).0);
+    let interview = role.interview.as_ref();
     RoleView {
         page: renderer.page(&Route::Role(id), &role.name, role.summary.as_deref(), &above),
         summary: renderer.html_optional(role.summary.as_ref()),
         definition: renderer.html_optional(role.definition.as_ref()),
+        definition_origin: renderer.origin_optional(role.definition.as_ref()),
         level: role.level.map(|id| renderer.link(&model.levels[id].name, &Route::Level(id))),
         level_short: level.and_then(|level| level.short.clone()),
         discipline: discipline.map(|(name, route)| renderer.link(name, &route)),
         track: role.track.map(|id| renderer.link(&model.tracks[id].name, &Route::Track(id))),
+        based_on: role.based_on.map(|id| renderer.role_link(id)),
         tags: role.tags.iter().map(|tag| tag.value.clone()).collect(),
         keywords: role.keywords.iter().map(|word| word.value.clone()).collect(),
         ladder: renderer.ladder_of(id),
+        attributes: renderer.attributes(role),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
+        rules: renderer.role_rules(role),
         below: below
             .map(|(below, step)| renderer.link(&model.roles[below].name, &Route::Move(step))),
         next: renderer.next_move(id),
-        primary: renderer.htmls(&role.primary),
-        secondary: renderer.htmls(&role.secondary),
+        primary: renderer.responsibilities(&role.primary),
+        secondary: renderer.responsibilities(&role.secondary),
         enter_from: ways.enter_from,
         advance_to: ways.advance_to,
         lateral: ways.lateral,
         leave_to: ways.leave_to,
+        terminal: role.terminal,
         graph: renderer.graph(Scope::Role(id), "ways"),
         qualifications: renderer.qualifications(&role.qualifications),
+        compensation: renderer.role_compensation(role.compensation.as_ref()),
+        sections: renderer.role_sections(&role.sections),
+        resources: renderer.by_origin(&role.resources, |its| renderer.resource(its)),
+        tools: renderer.by_origin(&role.tools, |its| renderer.tool(its)),
+        interview: interview.map(|plan| renderer.plan(&model.interview_plans[plan.value])),
+        interview_origin: renderer.origin_optional(interview),
+        questions: renderer.questions(&renderer.other_questions(id)),
+        advert: role.advert.as_ref().map(|advert| renderer.advert(id, advert)),
         essays,
         skill_essays,
-        written_in: format!("{path}, line {line}"),
+        about: about(&role.about),
+        is_derived: role.is_derived,
+        written_in: written_in(role),
     }
 }
 
+fn written_in(role: &Role) -> String {
+    let source = &role.place.source;
+    format!("{}, line {}", source.path, source.line_column(role.place.range.start).0)
+}
+
 impl Renderer<'_> {
-    /// The roles that fit, in their order.
-    pub(super) fn role_cards(&self, is_wanted: impl Fn(&Role) -> bool) -> Vec<RoleCardView> {
-        let wanted = self.model.roles.iter().filter(|(_, role)| is_wanted(role));
-        wanted.map(|(id, role)| self.role_card(id, role)).collect()
+    pub(super) fn role_link(&self, id: RoleId) -> LinkView {
+        self.link(&self.model.roles[id].name, &Route::Role(id))
     }
 
-    fn role_card(&self, id: RoleId, role: &Role) -> RoleCardView {
-        let level = role.level.map(|id| &self.model.levels[id]);
-        let here = MoveEnd::Role(id);
-        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
-        let next = self.model.moves_from(here).filter(|(_, step)| up(step.kind));
-        RoleCardView {
-            name: role.name.clone(),
-            href: self.site.href(&Route::Role(id)),
-            summary: self.html_optional(role.summary.as_ref()),
-            level: level.map(|level| level.name.clone()),
-            level_short: level.and_then(|level| level.short.clone()),
-            track: role.track.map(|id| self.model.tracks[id].name.clone()),
-            discipline: role.discipline.map(|id| self.model.disciplines[id].name.clone()),
-            next: next.map(|(id, step)| self.way(id, step, here)).collect(),
+    fn origin_optional<T>(&self, value: Option<&Sourced<T>>) -> Vec<PhraseView> {
+        value.map(|value| self.origin_of(value)).unwrap_or_default()
+    }
+
+    fn responsibilities(&self, all: &[Sourced<Statement>]) -> Vec<FromView<StatementView>> {
+        self.by_origin(all, |statement| self.statement(statement))
+    }
+
+    fn role_compensation(&self, its: Option<&Sourced<Compensation>>) -> Option<CompensationView> {
+        its.map(|its| self.compensation(its, self.origin_of(its)))
+    }
+
+    fn attributes(&self, role: &Role) -> Vec<FromView<TermView>> {
+        let named = |(name, text): &(String, Sourced<Text>)| Sourced {
+            value: (name.clone(), text.value.clone()),
+            origin: text.origin.clone(),
+        };
+        let named: Vec<_> = role.attributes.iter().map(named).collect();
+        self.by_origin(&named, |term| self.term(term))
+    }
+
+    /// Its own rules, then those that hold for all of its level.
+    fn role_rules(&self, role: &Role) -> Vec<FromView<Vec<PhraseView>>> {
+        let mut rules = role.rules.clone();
+        if let Some(id) = role.level {
+            let level = &self.model.levels[id];
+            let origin = Origin { how: How::Level(id), place: level.place.clone() };
+            let of_level = level.rules.iter();
+            rules.extend(
+                of_level.map(|rule| Sourced { value: rule.clone(), origin: origin.clone() }),
+            );
         }
+        self.by_origin(&rules, |rule| self.rule(rule))
+    }
+
+    /// Questions that name a role and that its interview does not ask.
+    fn other_questions(&self, id: RoleId) -> Vec<QuestionId> {
+        let plan = self.model.roles[id].interview.as_deref().copied();
+        let stages = plan.map(|plan| &self.model.interview_plans[plan].stages);
+        let asked: BTreeSet<QuestionId> =
+            stages.into_iter().flatten().flat_map(|stage| &stage.questions).copied().collect();
+        let questions = self.index.questions_of_role.get(&id).iter().copied();
+        questions.filter(|question| !asked.contains(question)).collect()
     }
 
     /// The roles of the same discipline and track.
     fn ladder_of(&self, id: RoleId) -> Vec<LadderStepView> {
         let model = self.model;
         let role = &model.roles[id];
-        let beside =
-            |other: &Role| other.discipline == role.discipline && other.track == role.track;
         if role.discipline.is_none() {
             return Vec::new();
         }
-        let ladder = model.roles.iter().filter(|(_, other)| beside(other));
-        let steps = ladder.map(|(other, its)| LadderStepView {
-            name: its.name.clone(),
-            href: self.site.href(&Route::Role(other)),
-            level: its.level.map(|id| model.levels[id].name.clone()),
-            is_current: other == id,
+        let ladder = self.index.ladders.get(&(role.discipline, role.track)).iter();
+        let steps = ladder.map(|other| LadderStepView {
+            name: model.roles[*other].name.clone(),
+            href: self.site.href(&Route::Role(*other)),
+            level: model.roles[*other].level.map(|id| model.levels[id].name.clone()),
+            is_current: *other == id,
         });
         steps.collect()
     }
 
-    fn qualifications(&self, its: &Qualifications) -> QualificationsView {
-        let lists = [
-            &its.education_minimum,
-            &its.education_preferred,
-            &its.fields,
-            &its.experience_preferred,
-            &its.certifications,
-        ];
-        QualificationsView {
-            any: its.years.is_some() || lists.iter().any(|list| !list.is_empty()),
-            education_minimum: self.htmls(&its.education_minimum),
-            education_preferred: self.htmls(&its.education_preferred),
-            fields: self.htmls(&its.fields),
-            years: its.years.as_deref().copied().map(years),
-            experience_preferred: self.htmls(&its.experience_preferred),
-            certifications: self.htmls(&its.certifications),
-        }
-    }
-
     /// Essays for a role, and beyond those the ones for the skills that it requires.
     fn role_essays(&self, id: RoleId) -> (Vec<EssayCardView>, Vec<EssayCardView>) {
-        let role = &self.model.roles[id];
-        let is_required =
-            |essay: &Essay| essay.skills.iter().any(|skill| role.requirement(*skill).is_some());
-        let essays = self.model.essays.iter();
-        let (own, others): (Vec<_>, Vec<_>) =
-            essays.partition(|(_, essay)| essay.roles.contains(&id));
-        let cards = |(essay, _): &(_, &Essay)| self.essay_card(*essay);
-        let for_skills = others.iter().filter(|(_, essay)| is_required(essay));
-        (own.iter().map(cards).collect(), for_skills.map(cards).collect())
+        let own = self.index.essays_of_role.get(&id);
+        let requires = self.model.roles[id].requires.iter();
+        let for_skills: BTreeSet<EssayId> = requires
+            .flat_map(|requirement| self.index.essays_of_skill.get(&requirement.skill))
+            .filter(|essay| own.binary_search(essay).is_err())
+            .copied()
+            .collect();
+        let cards = |essays: &mut dyn Iterator<Item = EssayId>| {
+            essays.map(|essay| self.essay_card(essay)).collect()
+        };
+        (cards(&mut own.iter().copied()), cards(&mut for_skills.into_iter()))
     }
 }
