@@ -42,7 +42,9 @@ pub use ladder::{
     DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, WeightView, discipline,
     disciplines, track, tracks,
 };
-pub use level::{AttributeRowView, LevelHeadView, LevelView, LevelsView, level, levels};
+pub use level::{
+    AttributeRowView, LevelExpectationsView, LevelHeadView, LevelView, LevelsView, level, levels,
+};
 pub use moves::{
     AttributeChangeView, ChangeView, MoveGroupView, MoveView, MovesView, SkillChangeView, r#move,
     moves,

@@ -1,10 +1,14 @@
 //! What a role requires, beside what the role below it does.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::phrase::tier_word;
-use super::{Html, LinkView, PhraseView, StatementView};
-use crate::model::{CategoryKind, Change, Requirement, RoleId, compare};
+use super::{FromView, Html, LinkView, PhraseView, StatementView};
+use crate::model::{
+    CategoryId, CategoryKind, Change, Requirement, RoleId, Sourced, Statement, compare,
+};
 use crate::render::Renderer;
 
 /// What a role requires of one kind.
@@ -25,6 +29,8 @@ pub struct SkillGroupView {
     pub category: LinkView,
     /// The categories that it is inside of, from the top.
     pub path: Vec<LinkView>,
+    /// What is expected where no steps say it.
+    pub statements: Vec<FromView<StatementView>>,
     /// The skills.
     pub skills: Vec<ExpectationView>,
 }
@@ -74,21 +80,26 @@ impl Renderer<'_> {
             let found = changes.binary_search_by_key(&requirement.skill, |(skill, _)| *skill);
             found.ok().map(|at| changes[at].1)
         };
+        let role = &model.roles[id];
         // Skills are in the order of their categories.
         let category = |its: &Requirement| model.skills[its.skill].category;
-        let groups = || {
-            model.roles[id].requires.chunk_by(move |one, other| category(one) == category(other))
+        let chunks = role.requires.chunk_by(|one, other| category(one) == category(other));
+        let mut groups: BTreeMap<CategoryId, (&[Requirement], &[Sourced<Statement>])> =
+            chunks.map(|chunk| (category(&chunk[0]), (chunk, [].as_slice()))).collect();
+        for (category, statements) in &role.expectations {
+            groups.entry(*category).or_default().1 = statements;
+        }
+        let view = |(category, (skills, statements)): (&CategoryId, &(&[Requirement], &[_]))| {
+            SkillGroupView {
+                category: self.category_link(*category),
+                path: self.category_path(*category),
+                statements: self.by_origin(statements, |its| self.statement(its)),
+                skills: skills.iter().map(|its| self.expectation(its, change(its))).collect(),
+            }
         };
         let expectations = KINDS.into_iter().map(|(name, anchor, kind)| {
-            let of_kind =
-                |group: &&[Requirement]| model.categories[category(&group[0])].kind == kind;
-            let view = |group: &[Requirement]| SkillGroupView {
-                category: self.category_link(category(&group[0])),
-                path: self.category_path(category(&group[0])),
-                skills: group.iter().map(|its| self.expectation(its, change(its))).collect(),
-            };
-            let categories = groups().filter(of_kind).map(view).collect();
-            ExpectationsView { name, anchor, categories }
+            let of_kind = groups.iter().filter(|(id, _)| model.categories[**id].kind == kind);
+            ExpectationsView { name, anchor, categories: of_kind.map(view).collect() }
         });
         expectations.filter(|kind| !kind.categories.is_empty()).collect()
     }

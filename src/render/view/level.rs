@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::about::about;
 use super::{
     AboutView, CompensationView, GroupView, Html, LinkView, PageView, PhraseView, SectionView,
+    StatementView,
 };
 use crate::model::{Level, LevelId, RoleId, TrackId};
 use crate::render::{Groups, Renderer};
@@ -70,6 +71,8 @@ pub struct LevelView {
     pub above: Option<LinkView>,
     /// Its roles, by track: what counts as the same height.
     pub tracks: Vec<GroupView>,
+    /// What is expected of everyone at this level, by category.
+    pub expectations: Vec<LevelExpectationsView>,
     /// What has to hold for everyone at this level.
     pub rules: Vec<Vec<PhraseView>>,
     /// What is paid, for roles that don't say it.
@@ -78,6 +81,15 @@ pub struct LevelView {
     pub sections: Vec<SectionView>,
     /// Who keeps it.
     pub about: AboutView,
+}
+
+/// What is expected of everyone at a level in one category.
+#[derive(Debug, Serialize)]
+pub struct LevelExpectationsView {
+    /// The category; leads to its place among the skills.
+    pub category: LinkView,
+    /// What is expected.
+    pub statements: Vec<StatementView>,
 }
 
 /// Makes the view of all levels.
@@ -126,6 +138,12 @@ pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
         below: below.map(link),
         above: above.map(link),
         tracks: renderer.groups_by_track(id),
+        expectations: (level.expectations.iter())
+            .map(|(category, statements)| LevelExpectationsView {
+                category: renderer.category_link(*category),
+                statements: renderer.statements(statements),
+            })
+            .collect(),
         rules: renderer.rules(&level.rules),
         compensation: level.compensation.as_ref().map(|its| renderer.compensation(its, Vec::new())),
         sections: renderer.sections(&level.sections),

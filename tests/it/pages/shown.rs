@@ -41,7 +41,8 @@ fn shown_texts(model: &Model, id: &str, role: &Value) -> Vec<String> {
             }
             "definition" => texts.push(Markdown::blocks(value.as_str().expect("a text")).plain),
             "requires" => {
-                assert_eq!(own.requires.len(), value.as_table().expect("a table").len());
+                // A role that is based on another, or derived, requires more than its table says.
+                assert!(own.requires.len() >= value.as_table().expect("a table").len());
                 for required in &own.requires {
                     let skill = &skills[required.skill];
                     let step = &model.scales[skill.scale].steps[required.step].name;
@@ -138,12 +139,18 @@ fn strings(key: &str, value: &Value, into: &mut Vec<String>) {
             let shown = table.iter().filter(|(key, _)| *key != "url");
             into.extend(shown.filter_map(|(_, value)| value.as_str().map(str::to_owned)));
         }
+        Value::Table(_) if key == "drops" => {}
+        // Pages are for everyone here.
+        Value::Table(table)
+            if table.get("visibility").is_some_and(|it| *it == "internal".into()) => {}
         // Tables of many things have the name of their kind, and inside are the things.
         Value::Table(table) => {
             table.iter().for_each(|(key, value)| strings(key, value, into));
         }
         Value::Array(values) => values.iter().for_each(|value| strings(key, value, into)),
         _ if OTHERWISE.contains(&key) => {}
+        // Placeholders are shown as what they stand for.
+        Value::String(text) if text.contains('{') => {}
         Value::String(text) => into.push(Markdown::blocks(text).plain),
         Value::Integer(number) => into.push(number.to_string()),
         Value::Float(number) => into.push(number.to_string()),
