@@ -63,6 +63,8 @@ pub struct Analysis {
     pub parsed: Vec<Arc<Parsed>>,
     /// All of them together; fit to be shown only if no diagnostic is an error.
     pub model: Model,
+    /// Whom they say it to.
+    pub audience: Audience,
     /// What the author should know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -123,11 +125,12 @@ impl Builder {
     pub fn analyse_sources(&mut self, sources: &Sources) -> Analysis {
         let parsed = self.parse(sources);
         let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
-        let (model, unresolved) = resolve(&parsed, &files, self.options.audience);
+        let audience = self.options.audience;
+        let (model, unresolved) = resolve(&parsed, &files, audience);
         let mut diagnostics: Vec<_> =
             parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
         diagnostics.extend(unresolved);
-        Analysis { parsed, model, diagnostics }
+        Analysis { parsed, model, audience, diagnostics }
     }
 
     /// Builds what has been read.
@@ -141,10 +144,10 @@ impl Builder {
         diagnostics.extend(unknown_theme(sources, &config));
         diagnostics.extend(sources.theme.templates.values().filter_map(invalid_encoding));
         let base = self.base_url(sources, &config, &mut diagnostics);
-        let Analysis { model, diagnostics: found, .. } = self.analyse_sources(sources);
-        diagnostics.extend(found);
-        self.lint(sources, &config, &model, &mut diagnostics);
-        let (outputs, pages) = render(sources, &model, base, &mut diagnostics, progress);
+        let mut analysis = self.analyse_sources(sources);
+        diagnostics.append(&mut analysis.diagnostics);
+        self.lint(sources, &config, &analysis.model, &mut diagnostics);
+        let (outputs, pages) = render(sources, &analysis, base, &mut diagnostics, progress);
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
@@ -231,11 +234,12 @@ fn unknown_theme(sources: &Sources, config: &Config) -> Option<Diagnostic> {
 /// The part of the chain that needs a model without errors. Gives the site and the number of its pages.
 fn render(
     sources: &Sources,
-    model: &Model,
+    analysis: &Analysis,
     base: BaseUrl,
     diagnostics: &mut Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Option<Outputs>, usize) {
+    let Analysis { parsed, model, audience, .. } = analysis;
     let mut theme = match Theme::load(&sources.theme) {
         Ok(theme) => theme,
         Err(invalid) => {
@@ -250,11 +254,12 @@ fn render(
         return (None, 0);
     }
     let index = Index::new(model);
-    let (index, site) = (&index, &site);
-    let shared = view::site(&Renderer { theme: &theme, model, index, site, sources });
+    let (index, site, audience) = (&index, &site, *audience);
+    let shared =
+        view::site(&Renderer { theme: &theme, model, index, site, sources, parsed, audience });
     theme.set_global("site", &shared);
     progress(Progress::Total(site.routes.len()));
-    let renderer = Renderer { theme: &theme, model, index, site, sources };
+    let renderer = Renderer { theme: &theme, model, index, site, sources, parsed, audience };
     match renderer.all(&|| progress(Progress::Done)) {
         Ok(outputs) => {
             let pages = site.routes.values().filter(|route| route.is_page()).count();

@@ -3,11 +3,13 @@
 //! Everything else is done by the modules it calls. Data goes to standard output, words go to standard error.
 
 mod explain;
+mod export;
 mod guide;
 mod import;
 mod init;
 mod lints;
 mod report;
+mod schema;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -129,6 +131,14 @@ enum Command {
         dir: PathBuf,
     },
 
+    /// Give the whole ladder to other programs
+    #[command(after_help = EXIT_CODES)]
+    Export(export::ExportArguments),
+
+    /// Print the JSON Schema of a kind of file, for editors and validators
+    #[command(after_help = EXIT_CODES)]
+    Schema(schema::SchemaArguments),
+
     /// Turn what is kept elsewhere into ladder data
     #[command(subcommand)]
     Import(import::Import),
@@ -205,6 +215,8 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
             serve(&options, &|event| report.event(event)).map(|()| ExitCode::SUCCESS)
         }
         Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
+        Command::Export(arguments) => export::export(root, &arguments),
+        Command::Schema(arguments) => schema::schema(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Import(import) => import::import(&root, import),
     }
 }

@@ -1,8 +1,9 @@
-//! Turns what others keep (spreadsheets) into ladder data: file contents to write, and remarks on the way.
+//! Turns what others keep (spreadsheets, exported ladders) into ladder data: file contents to write, and remarks on the way.
 //!
 //! It must not know where the files go, and what a build will say of them.
 
 pub mod csv;
+pub mod json;
 mod slug;
 pub mod toml;
 
@@ -15,6 +16,8 @@ pub use slug::{slug, unique};
 pub struct Imported {
     /// The files to write, by path below the project's folder.
     pub files: Vec<(String, String)>,
+    /// Paths of files that belong to it and are not in the input, such as pictures.
+    pub others: Vec<String>,
     /// What there is to say about the input, in the order of files and lines.
     pub remarks: Vec<Remark>,
     /// What became of the rows, one entry a file.

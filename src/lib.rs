@@ -16,6 +16,8 @@ pub mod graph;
 
 pub mod site;
 
+pub mod export;
+
 pub mod render;
 
 pub mod publish;

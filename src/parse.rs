@@ -24,7 +24,7 @@ mod whole;
 
 use std::sync::Arc;
 
-pub use about::{AboutTable, ExternalTable, Visibility};
+pub use about::{AboutTable, ExternalTable, Visibility, keys as about_keys};
 pub use config::{Config, LintOptions};
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
 pub use form::OrText;
@@ -37,7 +37,7 @@ pub use level::{
     BaseTable, DeriveTable, DisciplineTable, EndTable, LevelExperienceTable, LevelTable,
     ModifiersTable, TierTable, TrackTable,
 };
-pub use markdown::{Heading, Link, Markdown, Piece};
+pub use markdown::{Heading, Link, Markdown, Piece, Relinked, relink};
 pub use moves::{MoveKind, MoveTable};
 pub use role::{
     BandTable, CompensationTable, DropsTable, EducationTable, ExperienceTable, InheritedKey,

@@ -16,8 +16,11 @@ pub use index::{Groups, Index};
 pub use theme::{DEFAULT_THEME, Theme};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Model;
-use crate::site::{Route, Site};
+use crate::export::schema::SchemaOf;
+use crate::export::{Sheet, document};
+use crate::model::{Audience, Model};
+use crate::parse::Parsed;
+use crate::site::{Data, Route, Site};
 use crate::source::Sources;
 
 /// The files of a site: path below the output folder, with `/` between names, to bytes.
@@ -37,6 +40,10 @@ pub struct Renderer<'a> {
     pub site: &'a Site,
     /// The author's files.
     pub sources: &'a Sources,
+    /// What each of them says; for the data that is published beside the pages.
+    pub parsed: &'a [Arc<Parsed>],
+    /// Who sees the site.
+    pub audience: Audience,
 }
 
 impl Renderer<'_> {
@@ -80,6 +87,7 @@ impl Renderer<'_> {
         match route {
             Route::Asset(path) => Ok(self.theme.asset(path)),
             Route::File(path) => Ok(Arc::clone(&self.sources.files[path].bytes)),
+            Route::Data(data) => Ok(self.data(*data)),
             Route::Sitemap => self.theme.render("sitemap.xml", &view::sitemap(self)),
             Route::Home => self.theme.render("home.html", &view::home(self)),
             Route::Map => self.theme.render("map.html", &view::map(self)),
@@ -102,5 +110,19 @@ impl Renderer<'_> {
             Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
             Route::NotFound => self.theme.render("404.html", &view::not_found(self)),
         }
+    }
+
+    /// A file with the ladder's data.
+    fn data(&self, data: Data) -> Arc<[u8]> {
+        let Self { model, sources, parsed, audience, .. } = *self;
+        let text = match data {
+            Data::Ladder => document(parsed, model, &sources.files, audience).compact(),
+            Data::Roles => Sheet::Roles.text(model),
+            Data::Skills => Sheet::Skills.text(model),
+            Data::Requirements => Sheet::Requirements.text(model),
+            Data::Moves => Sheet::Moves.text(model),
+            Data::Schema => SchemaOf::Data.text(),
+        };
+        text.into_bytes().into()
     }
 }

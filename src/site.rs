@@ -3,12 +3,14 @@
 //! The only maker of URLs: every link is made from a [`Route`]. It must not know what a page looks like.
 
 mod base_url;
+mod data;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 pub use base_url::BaseUrl;
+pub use data::Data;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -56,6 +58,8 @@ pub enum Route {
     NotFound,
     /// The list of pages for search engines.
     Sitemap,
+    /// A file with the ladder's data, for other programs.
+    Data(Data),
     /// A file of the theme, by its path below `assets/`.
     Asset(String),
     /// A file of the author's, by its path below the project's root.
@@ -65,7 +69,7 @@ pub enum Route {
 impl Route {
     /// Whether it is a page that people read, and not a file that belongs to pages.
     pub fn is_page(&self) -> bool {
-        !matches!(self, Self::Sitemap | Self::Asset(_) | Self::File(_))
+        !matches!(self, Self::Data(_) | Self::Sitemap | Self::Asset(_) | Self::File(_))
     }
 }
 
@@ -124,6 +128,7 @@ pub fn route<'a>(
     routes.extend(model.skills.ids().map(Route::Skill));
     routes.extend(model.essays.ids().map(Route::Essay));
     routes.extend((!model.history.is_empty()).then_some(Route::Changes));
+    routes.extend(Data::ALL.map(Route::Data));
     // A sitemap holds full addresses; without a host there are none.
     routes.extend(base.origin.is_some().then_some(Route::Sitemap));
     routes.extend(assets.into_iter().map(|path| Route::Asset(path.to_owned())));
@@ -181,6 +186,7 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Changes => "changes/index.html".to_owned(),
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
+        Route::Data(data) => format!("data/{}", data.file()),
         Route::Asset(path) => format!("assets/{path}"),
         Route::File(path) => path.strip_prefix("content/").unwrap_or(path).to_owned(),
     }
@@ -214,6 +220,7 @@ fn what(route: &Route) -> String {
     match route {
         Route::File(path) => format!("the file `{path}`"),
         Route::Asset(path) => format!("the theme's `assets/{path}`"),
+        Route::Data(_) => "a file of the ladder's data".to_owned(),
         _ => "a page".to_owned(),
     }
 }

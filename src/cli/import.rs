@@ -1,5 +1,7 @@
 //! `rungs import`: what is kept elsewhere becomes ladder data.
 
+mod json;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -44,6 +46,10 @@ pub(super) enum Import {
     /// Read spreadsheets of roles and skills (comma-separated values, UTF-8)
     #[command(after_help = CSV_HELP)]
     Csv(CsvArguments),
+
+    /// Read a ladder that `rungs export --format json` wrote
+    #[command(after_help = super::EXIT_CODES)]
+    Json(json::JsonArguments),
 }
 
 #[derive(Debug, Args)]
@@ -83,7 +89,10 @@ pub(super) struct CsvArguments {
 
 /// Imports, and writes a project.
 pub(super) fn import(root: &Path, import: Import) -> Result<ExitCode, Error> {
-    let Import::Csv(arguments) = import;
+    let arguments = match import {
+        Import::Csv(arguments) => arguments,
+        Import::Json(arguments) => return json::import(root, arguments),
+    };
     let options = options(&arguments);
     let mapping = match &arguments.mapping {
         Some(path) => {

@@ -165,6 +165,12 @@ pub(super) fn started<'a>(folder: &Path, files: impl Iterator<Item = &'a str>) {
     print(io::stdout(), &line);
 }
 
+/// Prints which files an export made.
+pub(super) fn exported<'a>(folder: &Path, files: impl Iterator<Item = &'a str>) {
+    let files: Vec<_> = files.map(|file| format!("  {file}\n")).collect();
+    print(io::stdout(), &format!("wrote into `{}`:\n{}", folder.display(), files.concat()));
+}
+
 /// Prints what there is to say about what was imported, and what was made of it.
 pub(super) fn imported(imported: &Imported) {
     for remark in &imported.remarks {

@@ -166,7 +166,7 @@ fn finish(mut draft: Draft, ids: &Ids, counts: Vec<Count>, mapping: &Mapping) ->
         let tables = layout::files(&draft, ids, &mapping.name);
         files = tables.into_iter().map(|(path, table)| (path, toml::write(&table))).collect();
     }
-    Imported { files, remarks, counts, things }
+    Imported { files, others: Vec::new(), remarks, counts, things }
 }
 
 /// The tags in a cell.

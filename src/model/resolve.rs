@@ -53,7 +53,7 @@ pub enum Audience {
 
 impl Audience {
     /// Whether it sees what has this visibility.
-    fn sees(self, visibility: Option<Visibility>) -> bool {
+    pub fn sees(self, visibility: Option<Visibility>) -> bool {
         self == Self::Internal || visibility != Some(Visibility::Internal)
     }
 }

@@ -72,7 +72,7 @@ const KEYS: &[&str] =
     &["owner", "reviewed", "review-in", "visibility", "former-ids", "external", "ext"];
 
 /// Those that a kind has: the ladder as a whole is always seen, and moves have no ids.
-pub(super) fn keys(kind: &str) -> impl Iterator<Item = &'static str> {
+pub fn keys(kind: &str) -> impl Iterator<Item = &'static str> {
     let without: &[&str] = match kind {
         "ladder" => &["visibility", "former-ids"],
         "moves" | "changes" => &["former-ids"],

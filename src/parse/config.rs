@@ -4,17 +4,18 @@ mod lints;
 
 use std::sync::Arc;
 
-use super::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use lints::{LintOptions, LintTable, LintTables};
 
+use super::Spanned;
 use super::decode::decode_file;
 use crate::diagnostic::{Diagnostic, LintLevels};
 use crate::source::Source;
 
 /// `rungs.toml`. Every key may be left out.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Config {
     /// Where the site will stand, such as `https://example.org/ladder/`. Without it, pages link from the root

@@ -8,9 +8,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
+pub use relink::{Relinked, relink};
+
 use reader::{HOLE, Reader};
 
 mod reader;
+mod relink;
 
 /// Length of what [`Markdown::line`] puts before a text.
 const LEAD: usize = 1;
@@ -26,6 +29,8 @@ pub struct Markdown {
     pub headings: Vec<Heading>,
     /// The text without markup.
     pub plain: String,
+    /// The text as the author wrote it; empty for an article, whose file is its text.
+    pub written: String,
     /// How many words an article has.
     pub words: usize,
     /// Places of HTML that was left out, as bytes of the text.
@@ -58,6 +63,12 @@ impl Link {
     pub fn attribute(&self) -> &'static str {
         if self.is_image { " src=\"" } else { " href=\"" }
     }
+
+    /// Whether it is a path that counts from the folder of its file.
+    pub fn is_relative(&self) -> bool {
+        let is_path = !self.destination.starts_with('#') && !self.destination.contains(':');
+        is_path && !self.destination.is_empty()
+    }
 }
 
 /// A heading of a block text.
@@ -87,13 +98,16 @@ impl Markdown {
     /// Parses a text of any number of blocks that is a part of its page. It has no anchors, neither of headings
     /// nor of footnotes: they could be those of another part.
     pub fn blocks(text: &str) -> Self {
+        let written = text.to_owned();
         let text = &without_holes(text);
         let parser = Parser::new_ext(text, options()).into_offset_iter();
-        Reader::new(0, false).read(text, TextMergeWithOffset::new(parser).collect())
+        let read = Reader::new(0, false).read(text, TextMergeWithOffset::new(parser).collect());
+        Self { written, ..read }
     }
 
     /// Parses a text of one line: emphasis, code and links, but no blocks. Line ends count as spaces.
     pub fn line(text: &str) -> Self {
+        let written = text.to_owned();
         // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
         let text = format!("({}", text.trim_end().replace(['\n', '\r', HOLE], " "));
         let parser = Parser::new_ext(&text, options()).into_offset_iter();
@@ -102,7 +116,7 @@ impl Markdown {
         if let Some((Event::Text(first), _)) = events.first_mut() {
             *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
         }
-        Reader::new(LEAD, false).read(&text, events)
+        Self { written, ..Reader::new(LEAD, false).read(&text, events) }
     }
 }
 

@@ -73,6 +73,7 @@ pub struct RoleTable {
     #[serde(deserialize_with = "shape::optional_table")]
     pub advert: Option<RoleAdvertTable>,
     /// Whether it is meant that no move leads on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub terminal: bool,
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::about::ExternalTable;
 use super::text::written_order;
@@ -117,9 +117,8 @@ pub struct SkillTable {
 }
 
 /// `[skills.ID.steps.STEP]`: what a step looks like. A list of statements may stand for the table.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, default, transform = or_statements)]
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields, default, transform = or_statements)]
 pub struct StatementsTable {
     /// The step in words of its own, where it is prose and not a list.
     pub description: Option<BlockText>,
@@ -142,7 +141,7 @@ pub struct StatementsTable {
 }
 
 /// The long form of [`StatementsTable`].
-#[derive(Default, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 #[serde(remote = "StatementsTable", deny_unknown_fields, rename_all = "kebab-case", default)]
 struct LongForm {
     description: Option<BlockText>,
@@ -159,6 +158,37 @@ struct LongForm {
 impl<'de> Deserialize<'de> for StatementsTable {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ShortOrLong)
+    }
+}
+
+/// As people write it: a list, if there is nothing but statements.
+impl Serialize for StatementsTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            description: None,
+            statements,
+            signals,
+            examples,
+            counter_examples,
+            resources,
+            tools,
+            external,
+            ext: None,
+        } = self
+        else {
+            return LongForm::serialize(self, serializer);
+        };
+        let is_list = signals.is_empty()
+            && examples.is_empty()
+            && counter_examples.is_empty()
+            && resources.is_empty()
+            && tools.is_empty()
+            && external.is_empty();
+        if is_list {
+            statements.serialize(serializer)
+        } else {
+            LongForm::serialize(self, serializer)
+        }
     }
 }
 

@@ -257,10 +257,15 @@ pub struct Ext(pub serde_json::Map<String, serde_json::Value>);
 
 impl<'de> Deserialize<'de> for Ext {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let table = toml::Table::deserialize(deserializer)?;
-        let entries = table.into_iter().map(|(key, value)| (key, json(value)));
-        Ok(Self(entries.collect()))
+        Ok(Self(object(toml::Table::deserialize(deserializer)?)))
     }
+}
+
+/// A table with its keys in the order of their names: TOML can't tell every other one.
+fn object(table: toml::Table) -> serde_json::Map<String, serde_json::Value> {
+    let mut entries: Vec<_> = table.into_iter().collect();
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries.into_iter().map(|(key, value)| (key, json(value))).collect()
 }
 
 /// JSON has no dates, and no numbers that are none: they become texts.
@@ -273,9 +278,7 @@ fn json(value: toml::Value) -> serde_json::Value {
         toml::Value::Boolean(value) => value.into(),
         toml::Value::Datetime(datetime) => datetime.to_string().into(),
         toml::Value::Array(array) => array.into_iter().map(json).collect(),
-        toml::Value::Table(table) => {
-            serde_json::Value::Object(table.into_iter().map(|(k, v)| (k, json(v))).collect())
-        }
+        toml::Value::Table(table) => serde_json::Value::Object(object(table)),
     }
 }
 

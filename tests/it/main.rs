@@ -13,6 +13,7 @@
 //! | `explain` | what `rungs explain` answers |
 //! | `cli` | the program from outside: exit codes, streams, files |
 //! | `import` | what spreadsheets become |
+//! | `export` | that exports lose nothing, and show nothing that is hidden; schemas |
 //! | `tidy` | the shape of the code, and that everything is documented and tested |
 //!
 //! To add a case, write its input, run `UPDATE=1 cargo test cases`, and read what was added.
@@ -20,6 +21,7 @@
 mod cases;
 mod cli;
 mod explain;
+mod export;
 mod fixes;
 mod graph;
 mod guide;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rungs::model::Audience;
 use rungs::render::{Index, Renderer, Theme, view};
 use rungs::site::{BaseUrl, Route, route};
 use rungs::source::Sources;
@@ -38,7 +39,7 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
         Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
         Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),
-        Route::Asset(_) | Route::File(_) => None,
+        Route::Data(_) | Route::Asset(_) | Route::File(_) => None,
     }
 }
 
@@ -51,8 +52,15 @@ fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
     let files = sources.files.keys().map(String::as_str).collect();
     let (site, _) = route(&model, base, theme.assets(), &files);
     let index = Index::new(&model);
-    let renderer =
-        Renderer { theme: &theme, model: &model, index: &index, site: &site, sources: &sources };
+    let renderer = Renderer {
+        theme: &theme,
+        model: &model,
+        index: &index,
+        site: &site,
+        sources: &sources,
+        parsed: &[],
+        audience: Audience::Public,
+    };
     let mut views: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (name, view) in site.routes.values().filter_map(|route| view_of(&renderer, route)) {
         views.entry(name).or_default().push(view);

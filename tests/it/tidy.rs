@@ -18,12 +18,13 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "parse", "model"]),
     ("graph", &["model"]),
     ("site", &["diagnostic", "model"]),
-    ("render", &["source", "diagnostic", "parse", "model", "graph", "site"]),
+    ("export", &["source", "diagnostic", "parse", "model"]),
+    ("render", &["source", "diagnostic", "parse", "model", "graph", "site", "export"]),
     ("publish", &["source", "error", "render"]),
     ("fix", &["source", "error", "diagnostic", "parse", "publish"]),
     ("build", &["source", "error", "diagnostic", "parse", "model", "check", "site", "render"]),
     ("serve", &["source", "error", "diagnostic", "model", "site", "render", "build"]),
-    ("import", &["source", "error", "diagnostic", "parse"]),
+    ("import", &["source", "error", "diagnostic", "parse", "export"]),
     (
         "cli",
         &[
@@ -33,6 +34,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "parse",
             "model",
             "site",
+            "export",
             "import",
             "publish",
             "fix",

@@ -55,6 +55,7 @@ pub(in crate::model) fn fill_markdown(markdown: &Markdown, values: &Values<'_>) 
     Markdown {
         pieces: markdown.pieces.iter().map(fill_piece).collect(),
         plain: fill(&markdown.plain, values).into_owned(),
+        written: fill(&markdown.written, values).into_owned(),
         ..markdown.clone()
     }
 }

@@ -1,16 +1,17 @@
 //! Reads `[lints]` of the config: the level of each lint, and the options of those that have any.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::parse::Spanned;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Code, Diagnostic, LintLevel, LintLevels, LintName};
-use crate::parse::Day;
+use crate::parse::{Day, Spanned};
 use crate::source::{Place, Source};
 
 /// What lints may be told besides their level. What is left out is for the lint to decide.
@@ -97,12 +98,27 @@ fn owner(option: &str) -> Code {
 }
 
 /// The long form of [`LintTable`].
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct LongForm {
+    /// What is done about what it finds.
     level: Option<LintLevel>,
+    /// The option of `vague-wording`: the words that it looks for.
     words: Option<Vec<String>>,
+    /// The option of `long-list`: how long a list may be.
     max: Option<usize>,
+}
+
+impl JsonSchema for LintTable {
+    fn schema_name() -> Cow<'static, str> {
+        "LintTable".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let level = generator.subschema_for::<LintLevel>();
+        let table = LongForm::json_schema(generator);
+        json_schema!({ "anyOf": [level, table] })
+    }
 }
 
 impl<'de> Deserialize<'de> for LintTable {

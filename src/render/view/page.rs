@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Html;
 use crate::model::{About, Model, Text};
 use crate::render::Renderer;
-use crate::site::Route;
+use crate::site::{Data, Route};
 
 /// `site`: what every template sees besides its own view.
 #[derive(Debug, Serialize)]
@@ -30,6 +30,8 @@ pub struct SiteView {
     pub nav: Vec<NavView>,
     /// Link to what changed in the ladder, if anything did.
     pub changes: Option<String>,
+    /// Links to the files with the ladder's data, for other programs.
+    pub data: Vec<LinkView>,
     /// Link to the theme's `icon.svg`, if it has one.
     pub icon: Option<String>,
     /// Links to the theme's stylesheets, in the order of their names.
@@ -126,6 +128,12 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         home: renderer.site.href(&Route::Home),
         nav: nav.collect(),
         changes: renderer.changes_href(),
+        data: Data::ALL
+            .map(|data| LinkView {
+                name: data.file().to_owned(),
+                href: renderer.site.href(&Route::Data(data)),
+            })
+            .into(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: assets(".css"),
         scripts: assets(".js"),

@@ -19,7 +19,7 @@ const EXPORT: &str = "data/ladder.json";
 /// A converted ladder.
 pub(super) struct Site {
     pub(super) model: Model,
-    /// Texts and ids that are data of the site: of its export; of the TOML files if it has none.
+    /// Texts and ids that are in the site's export.
     data: BTreeSet<String>,
     /// The texts of its pages without any space, so that markup between words does not matter.
     pages: String,
@@ -46,12 +46,6 @@ impl Site {
                     collect(&serde_json::from_slice(bytes).expect("it is JSON"), &mut data);
                 }
                 _ => {}
-            }
-        }
-        if !outputs.0.contains_key(EXPORT) {
-            for (_, table) in files {
-                let value = serde_json::to_value(table).expect("all of TOML but dates is in JSON");
-                collect(&value, &mut data);
             }
         }
         Self { model: model(&sources), data, pages }

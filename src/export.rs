@@ -1,0 +1,25 @@
+//! Gives a whole ladder to other programs and to people without a browser: as JSON, as sheets, as one text.
+//!
+//! It must not know where an export goes, and nothing of pages and addresses. Everything that the audience does not
+//! see is left out, and what names it too.
+
+mod document;
+mod hidden;
+mod markdown;
+mod prune;
+mod resolved;
+pub mod schema;
+mod sheets;
+mod tables;
+mod texts;
+
+pub use document::{Document, FORMAT, VERSION, document};
+pub use markdown::markdown;
+pub use prune::FREE_TABLES;
+pub use resolved::{
+    Origin, OriginKind, Qualifications, RequiredSkill, Resolved, ResolvedBand,
+    ResolvedCompensation, ResolvedMove, ResolvedRole, ResolvedRule, ResolvedSection, ResolvedSkill,
+    ResolvedStatement, Responsibilities,
+};
+pub use sheets::Sheet;
+pub use texts::PLAIN_KEYS;

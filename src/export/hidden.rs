@@ -1,0 +1,247 @@
+//! Leaves out what an audience does not see: in tables that it sees, the names of things that it does not.
+//!
+//! It must not know how tables are found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::model::Audience;
+use crate::parse::{Content, Declared, Parsed, Visibility};
+
+/// What an audience sees.
+pub(super) struct Seen<'p> {
+    pub(super) audience: Audience,
+    /// Ids that it does not see, by the word for their kind, as in links.
+    hidden: BTreeMap<&'static str, BTreeSet<&'p str>>,
+    /// Paths of essays that it does not see.
+    hidden_essays: BTreeSet<&'p str>,
+    /// The essays that it sees, by their paths.
+    pub(super) essays: BTreeMap<&'p str, &'p str>,
+}
+
+/// Keys with the id of one thing, or a list of such ids.
+const IDS: &[(&str, &str)] = &[
+    ("advance-to", "role"),
+    ("broad", "skill"),
+    ("core", "skill"),
+    ("discipline", "discipline"),
+    ("disciplines", "discipline"),
+    ("essay", "essay"),
+    ("essays", "essay"),
+    ("exercises", "exercise"),
+    ("in", "category"),
+    ("interview", "interview-plan"),
+    ("lateral-to", "role"),
+    ("level", "level"),
+    ("levels", "level"),
+    ("min-level", "level"),
+    ("questions", "question"),
+    ("return-to", "role"),
+    ("roles", "role"),
+    ("scale", "scale"),
+    ("skill", "skill"),
+    ("skills", "skill"),
+    ("supporting", "skill"),
+    ("template", "advert"),
+    ("track", "track"),
+    ("tracks", "track"),
+];
+
+/// Tables whose keys are ids.
+const BY_ID: &[(&str, &str)] = &[
+    ("base", "scale"),
+    ("categories", "category"),
+    ("level-titles", "level"),
+    ("requires", "skill"),
+    ("skills", "skill"),
+    ("weights", "category"),
+];
+
+/// Tiers: of a discipline lists of skills, of a level's base a step each.
+const TIERS: &[&str] = &["broad", "core", "supporting"];
+
+/// Lists of rules.
+const RULES: &[&str] = &["all", "any", "of", "rules"];
+
+/// Tables in which nothing is an id of the ladder.
+const FOREIGN: &[&str] = &["attributes", "ext", "external", "rubric"];
+
+fn kind_of(keys: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {
+    keys.iter().find(|(known, _)| *known == key).map(|(_, kind)| *kind)
+}
+
+impl<'p> Seen<'p> {
+    /// Finds out what `audience` does not see.
+    pub(super) fn new(parsed: &'p [Arc<Parsed>], audience: Audience) -> Self {
+        let mut seen = Self {
+            audience,
+            hidden: BTreeMap::new(),
+            hidden_essays: BTreeSet::new(),
+            essays: BTreeMap::new(),
+        };
+        for parsed in parsed {
+            match &parsed.content {
+                Content::Essay(Some(file)) if audience.sees(file.about.visibility) => {
+                    seen.essays.insert(&parsed.source.path, &file.id);
+                }
+                Content::Essay(Some(file)) => {
+                    seen.hidden_essays.insert(&parsed.source.path);
+                    seen.hidden.entry("essay").or_default().insert(&file.id);
+                }
+                Content::Essay(None) => {}
+                Content::Ladder(file) => {
+                    seen.hide("scale", &file.scales);
+                    seen.hide("category", &file.categories);
+                    seen.hide("skill", &file.skills);
+                    seen.hide("level", &file.levels);
+                    seen.hide("track", &file.tracks);
+                    seen.hide("discipline", &file.disciplines);
+                    seen.hide("role", &file.roles);
+                    seen.hide("entry", &file.entries);
+                    seen.hide("exit", &file.exits);
+                    seen.hide("question", &file.questions);
+                    seen.hide("exercise", &file.exercises);
+                    seen.hide("interview-plan", &file.interview_plans);
+                    seen.hide("advert", &file.adverts);
+                }
+            }
+        }
+        seen
+    }
+
+    fn hide<T>(&mut self, kind: &'static str, declared: &'p [Declared<T>]) {
+        let hidden = declared.iter().filter(|found| !self.audience.sees(found.about.visibility));
+        let ids: BTreeSet<&str> = hidden.map(|found| found.id.get_ref().as_str()).collect();
+        if !ids.is_empty() {
+            self.hidden.entry(kind).or_default().extend(ids);
+        }
+    }
+
+    /// Whether a thing is one that the audience does not see.
+    pub(super) fn hides(&self, kind: &str, id: &str) -> bool {
+        let hides =
+            |kind: &str, id: &str| self.hidden.get(kind).is_some_and(|ids| ids.contains(id));
+        match (kind, id.split_once("--")) {
+            ("end", _) => self.hides_end(id),
+            ("move", Some((from, to))) => self.hides_end(from) || self.hides_end(to),
+            _ => hides(kind, id),
+        }
+    }
+
+    /// Whether the essay at this path is one that the audience does not see.
+    pub(super) fn hides_path(&self, path: &str) -> bool {
+        self.hidden_essays.contains(path)
+    }
+
+    fn hides_end(&self, id: &str) -> bool {
+        ["role", "entry", "exit"].iter().any(|kind| self.hides(kind, id))
+    }
+
+    /// Takes out of a table what the audience does not see.
+    pub(super) fn filter(&self, table: &mut Map<String, Value>) {
+        if self.audience == Audience::Public {
+            without_internal(table);
+        }
+        if !self.hidden.is_empty() {
+            let plan = table.get("interview").and_then(Value::as_str);
+            let hides_plan = plan.is_some_and(|plan| self.hides_named("interview", plan));
+            self.entries(table);
+            // Another role's plan must not come in its place.
+            let is_based = table.get("based-on").is_some_and(Value::is_string);
+            if let (true, true, Some(drops)) = (hides_plan, is_based, table.get_mut("drops")) {
+                let keys = drops["keys"].as_array_mut().expect("it is a list");
+                keys.push("interview".into());
+            }
+        }
+    }
+
+    fn entries(&self, table: &mut Map<String, Value>) {
+        let had_tracks = table.get("tracks").is_some_and(is_not_empty);
+        table.retain(|key, value| match value {
+            _ if FOREIGN.contains(&key.as_str()) => true,
+            // The tiers of a level's base are steps.
+            Value::String(id) => TIERS.contains(&key.as_str()) || !self.hides_named(key, id),
+            Value::Array(items) => {
+                if RULES.contains(&key.as_str()) {
+                    items.retain(|rule| self.sees_rule(rule));
+                }
+                items.retain_mut(|item| match item {
+                    Value::String(id) => !self.hides_named(key, id),
+                    Value::Object(below) => {
+                        self.entries(below);
+                        key != "resources" || below.contains_key("title")
+                    }
+                    _ => true,
+                });
+                true
+            }
+            Value::Object(below) => {
+                if let Some(kind) = kind_of(BY_ID, key) {
+                    // Tiers have lists of ids; tables by ids have something else.
+                    below.retain(|id, value| value.is_array() || !self.hides(kind, id));
+                }
+                self.entries(below);
+                key != "not" || self.sees_rule(&Value::Object(below.clone()))
+            }
+            _ => true,
+        });
+        // Without tracks, there would be roles without one.
+        let is_told = table.get("without-track").is_some_and(|value| !value.is_null());
+        let some_are_left = table.get("tracks").is_some_and(is_not_empty);
+        if had_tracks && !some_are_left && !is_told && table.contains_key("without-track") {
+            table.insert("without-track".to_owned(), false.into());
+        }
+        // A step of nothing would be a mistake.
+        if table.get("skill").is_none() && table.contains_key("looking-for") {
+            table.shift_remove("step");
+        }
+    }
+
+    fn hides_named(&self, key: &str, id: &str) -> bool {
+        match key {
+            "enter-from" | "exit-to" => self.hides_end(id),
+            // The other parents are needed.
+            "parent" => self.hides("discipline", id),
+            _ => kind_of(IDS, key).is_some_and(|kind| self.hides(kind, id)),
+        }
+    }
+
+    /// Whether a rule is about what the audience sees.
+    fn sees_rule(&self, rule: &Value) -> bool {
+        let hides = |key: &str| {
+            let id = rule.get(key).and_then(Value::as_str);
+            id.is_some_and(|id| self.hides_named(key, id))
+        };
+        let not = rule.get("not").filter(|not| !not.is_null());
+        !hides("skill") && !hides("scale") && not.is_none_or(|not| self.sees_rule(not))
+    }
+}
+
+fn is_not_empty(value: &Value) -> bool {
+    value.as_array().is_some_and(|items| !items.is_empty())
+}
+
+/// Takes out parts that are marked as internal themselves: sections, pay, an advert.
+fn without_internal(table: &mut Map<String, Value>) {
+    let is_internal = |value: &Value| {
+        let internal = serde_json::to_value(Visibility::Internal).expect("it is a word");
+        value.get("visibility") == Some(&internal)
+    };
+    table.retain(|key, value| match key.as_str() {
+        // That there is some stays; who knows the level decides whether that is to be said.
+        "compensation" if is_internal(value) => {
+            *value = Map::new().into();
+            true
+        }
+        "advert" => !is_internal(value),
+        "sections" => {
+            if let Value::Array(sections) = value {
+                sections.retain(|section| !is_internal(section));
+            }
+            true
+        }
+        _ => true,
+    });
+}

@@ -1,0 +1,36 @@
+//! The files with the ladder's data that stand beside its pages.
+
+/// A file for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Data {
+    /// The whole ladder as one JSON document.
+    Ladder,
+    /// A sheet of all roles.
+    Roles,
+    /// A sheet of all skills, step by step.
+    Skills,
+    /// A sheet of what roles require.
+    Requirements,
+    /// A sheet of all moves.
+    Moves,
+    /// The JSON Schema of the document.
+    Schema,
+}
+
+impl Data {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Ladder, Self::Roles, Self::Skills, Self::Requirements, Self::Moves, Self::Schema];
+
+    /// The name of the file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Ladder => "ladder.json",
+            Self::Roles => "roles.csv",
+            Self::Skills => "skills.csv",
+            Self::Requirements => "requirements.csv",
+            Self::Moves => "moves.csv",
+            Self::Schema => "schema.json",
+        }
+    }
+}
