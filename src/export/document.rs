@@ -36,7 +36,7 @@ pub fn document<'m>(
     files: &'m BTreeMap<String, StaticFile>,
     audience: Audience,
 ) -> Document<'m> {
-    let seen = Seen::new(parsed, audience);
+    let seen = Seen::new(parsed, model, audience);
     Document {
         tables: tables::tables(parsed, model, &seen),
         essays: tables::essays(parsed, model, &seen),

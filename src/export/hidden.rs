@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::model::Audience;
-use crate::parse::{Content, Declared, Parsed, Visibility};
+use crate::model::{Audience, Model};
+use crate::parse::{Content, Parsed, Visibility};
 
 /// What an audience sees.
 pub(super) struct Seen<'p> {
     pub(super) audience: Audience,
     /// Ids that it does not see, by the word for their kind, as in links.
-    hidden: BTreeMap<&'static str, BTreeSet<&'p str>>,
+    hidden: &'p BTreeMap<&'static str, BTreeSet<String>>,
     /// Paths of essays that it does not see.
     hidden_essays: BTreeSet<&'p str>,
     /// The essays that it sees, by their paths.
@@ -73,50 +73,20 @@ fn kind_of(keys: &[(&'static str, &'static str)], key: &str) -> Option<&'static 
 }
 
 impl<'p> Seen<'p> {
-    /// Finds out what `audience` does not see.
-    pub(super) fn new(parsed: &'p [Arc<Parsed>], audience: Audience) -> Self {
-        let mut seen = Self {
-            audience,
-            hidden: BTreeMap::new(),
-            hidden_essays: BTreeSet::new(),
-            essays: BTreeMap::new(),
-        };
+    /// What `audience` does not see of the files that `model` is of.
+    pub(super) fn new(parsed: &'p [Arc<Parsed>], model: &'p Model, audience: Audience) -> Self {
+        let mut hidden_essays = BTreeSet::new();
+        let mut essays = BTreeMap::new();
         for parsed in parsed {
-            match &parsed.content {
-                Content::Essay(Some(file)) if audience.sees(file.about.visibility) => {
-                    seen.essays.insert(&parsed.source.path, &file.id);
-                }
-                Content::Essay(Some(file)) => {
-                    seen.hidden_essays.insert(&parsed.source.path);
-                    seen.hidden.entry("essay").or_default().insert(&file.id);
-                }
-                Content::Essay(None) => {}
-                Content::Ladder(file) => {
-                    seen.hide("scale", &file.scales);
-                    seen.hide("category", &file.categories);
-                    seen.hide("skill", &file.skills);
-                    seen.hide("level", &file.levels);
-                    seen.hide("track", &file.tracks);
-                    seen.hide("discipline", &file.disciplines);
-                    seen.hide("role", &file.roles);
-                    seen.hide("entry", &file.entries);
-                    seen.hide("exit", &file.exits);
-                    seen.hide("question", &file.questions);
-                    seen.hide("exercise", &file.exercises);
-                    seen.hide("interview-plan", &file.interview_plans);
-                    seen.hide("advert", &file.adverts);
-                }
+            let Content::Essay(Some(file)) = &parsed.content else { continue };
+            let path = parsed.source.path.as_str();
+            if audience.sees(file.about.visibility) {
+                essays.insert(path, file.id.as_str());
+            } else {
+                hidden_essays.insert(path);
             }
         }
-        seen
-    }
-
-    fn hide<T>(&mut self, kind: &'static str, declared: &'p [Declared<T>]) {
-        let hidden = declared.iter().filter(|found| !self.audience.sees(found.about.visibility));
-        let ids: BTreeSet<&str> = hidden.map(|found| found.id.get_ref().as_str()).collect();
-        if !ids.is_empty() {
-            self.hidden.entry(kind).or_default().extend(ids);
-        }
+        Self { audience, hidden: &model.hidden, hidden_essays, essays }
     }
 
     /// Whether a thing is one that the audience does not see.

@@ -43,11 +43,11 @@ pub use ladder::{
     disciplines, track, tracks,
 };
 pub use level::{
-    AttributeRowView, LevelExpectationsView, LevelHeadView, LevelView, LevelsView, level, levels,
+    AttributeRowView, DutiesView, LevelHeadView, LevelView, LevelsView, level, levels,
 };
 pub use moves::{
-    AttributeChangeView, ChangeView, MoveGroupView, MoveView, MovesView, SkillChangeView, r#move,
-    moves,
+    AttributeChangeView, ChangeView, DutiesChangeView, MoveGroupView, MoveView, MovesView,
+    SkillChangeView, r#move, moves,
 };
 pub use page::{
     LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,

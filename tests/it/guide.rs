@@ -27,7 +27,7 @@ const PAGES: [&str; 5] = [
     "keeping-a-ladder",
 ];
 /// Pages whose examples are something else: mistakes, and what an importer is told.
-const OTHERS: [&str; 2] = ["diagnostics", "importing"];
+const OTHERS: [&str; 3] = ["data", "diagnostics", "importing"];
 /// Keys of the config, whose examples are TOML as well.
 const CONFIG: [&str; 3] = ["base-url", "output", "theme"];
 

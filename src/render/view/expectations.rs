@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::phrase::tier_word;
 use super::{FromView, Html, LinkView, PhraseView, StatementView};
 use crate::model::{
-    CategoryId, CategoryKind, Change, Requirement, RoleId, Sourced, Statement, compare,
+    CategoryId, CategoryKind, Change, How, Requirement, Role, RoleId, Sourced, Statement, compare,
 };
 use crate::render::Renderer;
 
@@ -29,7 +29,7 @@ pub struct SkillGroupView {
     pub category: LinkView,
     /// The categories that it is inside of, from the top.
     pub path: Vec<LinkView>,
-    /// What is expected where no steps say it.
+    /// What is expected besides skills.
     pub statements: Vec<FromView<StatementView>>,
     /// The skills.
     pub skills: Vec<ExpectationView>,
@@ -54,6 +54,8 @@ pub struct ExpectationView {
     pub note: Option<Html>,
     /// How near the skill is to what the role is about: `core`, `supporting` or `broad`.
     pub tier: Option<&'static str>,
+    /// Whether it follows from the discipline; then `origin` names the tier, too.
+    pub is_derived: bool,
     /// How much it counts.
     pub weight: Option<String>,
     /// Where the requirement comes from, as a phrase; empty if the role just says it.
@@ -72,6 +74,9 @@ const KINDS: [(&str, &str, CategoryKind); 5] = [
     ("Knowledge", "knowledge", CategoryKind::Knowledge),
 ];
 
+/// What a role expects in one category: without skills, and of those.
+type InCategory<'r> = (&'r [Sourced<Statement>], &'r [Requirement]);
+
 impl Renderer<'_> {
     pub(super) fn expectations(&self, id: RoleId, below: Option<RoleId>) -> Vec<ExpectationsView> {
         let model = self.model;
@@ -80,28 +85,33 @@ impl Renderer<'_> {
             let found = changes.binary_search_by_key(&requirement.skill, |(skill, _)| *skill);
             found.ok().map(|at| changes[at].1)
         };
-        let role = &model.roles[id];
-        // Skills are in the order of their categories.
-        let category = |its: &Requirement| model.skills[its.skill].category;
-        let chunks = role.requires.chunk_by(|one, other| category(one) == category(other));
-        let mut groups: BTreeMap<CategoryId, (&[Requirement], &[Sourced<Statement>])> =
-            chunks.map(|chunk| (category(&chunk[0]), (chunk, [].as_slice()))).collect();
-        for (category, statements) in &role.expectations {
-            groups.entry(*category).or_default().1 = statements;
-        }
-        let view = |(category, (skills, statements)): (&CategoryId, &(&[Requirement], &[_]))| {
-            SkillGroupView {
-                category: self.category_link(*category),
-                path: self.category_path(*category),
-                statements: self.by_origin(statements, |its| self.statement(its)),
-                skills: skills.iter().map(|its| self.expectation(its, change(its))).collect(),
-            }
-        };
+        let groups = self.by_category(&model.roles[id]);
         let expectations = KINDS.into_iter().map(|(name, anchor, kind)| {
-            let of_kind = groups.iter().filter(|(id, _)| model.categories[**id].kind == kind);
-            ExpectationsView { name, anchor, categories: of_kind.map(view).collect() }
+            let groups = groups.iter().filter(|(id, _)| model.categories[**id].kind == kind);
+            let view = |(category, (statements, requires)): (&CategoryId, &InCategory<'_>)| {
+                SkillGroupView {
+                    category: self.category_link(*category),
+                    path: self.category_path(*category),
+                    statements: self.by_origin(statements, |its| self.statement(its)),
+                    skills: requires.iter().map(|its| self.expectation(its, change(its))).collect(),
+                }
+            };
+            ExpectationsView { name, anchor, categories: groups.map(view).collect() }
         });
         expectations.filter(|kind| !kind.categories.is_empty()).collect()
+    }
+
+    fn by_category<'r>(&self, role: &'r Role) -> BTreeMap<CategoryId, InCategory<'r>> {
+        let mut groups: BTreeMap<CategoryId, InCategory<'r>> = BTreeMap::new();
+        for (category, statements) in &role.expectations {
+            groups.entry(*category).or_default().0 = statements;
+        }
+        // Skills are in the order of their categories.
+        let category = |its: &Requirement| self.model.skills[its.skill].category;
+        for requires in role.requires.chunk_by(|one, other| category(one) == category(other)) {
+            groups.entry(category(&requires[0])).or_default().1 = requires;
+        }
+        groups
     }
 
     fn expectation(&self, requirement: &Requirement, change: Option<Change>) -> ExpectationView {
@@ -128,6 +138,7 @@ impl Renderer<'_> {
             statements: self.statements(&text.statements),
             note: self.html_optional(requirement.note.as_ref()),
             tier: requirement.tier.map(tier_word),
+            is_derived: matches!(requirement.origin.how, How::Derived(_)),
             weight: requirement.weight.map(|weight| weight.to_string()),
             origin: self.requirement_origin(requirement),
             change,

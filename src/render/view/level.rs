@@ -72,7 +72,7 @@ pub struct LevelView {
     /// Its roles, by track: what counts as the same height.
     pub tracks: Vec<GroupView>,
     /// What is expected of everyone at this level, by category.
-    pub expectations: Vec<LevelExpectationsView>,
+    pub expectations: Vec<DutiesView>,
     /// What has to hold for everyone at this level.
     pub rules: Vec<Vec<PhraseView>>,
     /// What is paid, for roles that don't say it.
@@ -83,12 +83,14 @@ pub struct LevelView {
     pub about: AboutView,
 }
 
-/// What is expected of everyone at a level in one category.
+/// What is expected in a category.
 #[derive(Debug, Serialize)]
-pub struct LevelExpectationsView {
+pub struct DutiesView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,
-    /// What is expected.
+    /// The categories that it is inside of, from the top.
+    pub path: Vec<LinkView>,
+    /// What one does.
     pub statements: Vec<StatementView>,
 }
 
@@ -138,12 +140,7 @@ pub fn level(renderer: &Renderer<'_>, id: LevelId) -> LevelView {
         below: below.map(link),
         above: above.map(link),
         tracks: renderer.groups_by_track(id),
-        expectations: (level.expectations.iter())
-            .map(|(category, statements)| LevelExpectationsView {
-                category: renderer.category_link(*category),
-                statements: renderer.statements(statements),
-            })
-            .collect(),
+        expectations: renderer.duties(level),
         rules: renderer.rules(&level.rules),
         compensation: level.compensation.as_ref().map(|its| renderer.compensation(its, Vec::new())),
         sections: renderer.sections(&level.sections),
@@ -169,6 +166,15 @@ impl Renderer<'_> {
         let tracks = tracks.filter(|id| !by_track.get(&Some(*id)).is_empty());
         let groups = tracks.map(|id| group(id, by_track.get(&Some(id))));
         groups.chain(GroupView::rest("Other roles", self.role_cards(by_track.get(&None)))).collect()
+    }
+
+    fn duties(&self, level: &Level) -> Vec<DutiesView> {
+        let duties = level.expectations.iter().map(|(category, statements)| DutiesView {
+            category: self.category_link(*category),
+            path: self.category_path(*category),
+            statements: self.statements(statements),
+        });
+        duties.collect()
     }
 
     /// A row for each attribute that any of the levels has, in the order in which they first occur.

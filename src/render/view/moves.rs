@@ -1,12 +1,14 @@
 //! Moves: what changes from here to there.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::about::about;
 use super::level::{months, words, years};
 use super::{AboutView, Html, LinkView, PageView, PhraseView, StatementView, WayView};
 use crate::model::{
-    Change, Comparison, MoveEnd, MoveId, MoveKind, Role, RoleId, SkillId, Text, compare,
+    CategoryId, Change, Comparison, MoveEnd, MoveId, MoveKind, Role, RoleId, SkillId, Text, compare,
 };
 use crate::render::Renderer;
 use crate::site::Route;
@@ -66,6 +68,8 @@ pub struct MoveView {
     pub attributes: Vec<AttributeChangeView>,
     /// Whether any of them differs.
     pub attributes_differ: bool,
+    /// What is expected here and there besides skills, by category.
+    pub expectations: Vec<DutiesChangeView>,
     /// Primary responsibilities here.
     pub primary_from: Vec<StatementView>,
     /// Primary responsibilities there.
@@ -114,6 +118,19 @@ pub struct SkillChangeView {
     pub statements: Vec<StatementView>,
     /// When, or how, it is needed there.
     pub note: Option<Html>,
+}
+
+/// What two roles expect in a category.
+#[derive(Debug, Serialize)]
+pub struct DutiesChangeView {
+    /// The category; leads to its place among the skills.
+    pub category: LinkView,
+    /// The categories that it is inside of, from the top.
+    pub path: Vec<LinkView>,
+    /// What one does here.
+    pub from: Vec<StatementView>,
+    /// What one does there.
+    pub to: Vec<StatementView>,
 }
 
 /// An attribute of two roles.
@@ -202,6 +219,7 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         support: renderer.htmls(&step.support),
         changes: renderer.changes(&comparison, ends.1),
         kept: kept.map(|(skill, change)| renderer.skill_change(*skill, *change, ends.1)).collect(),
+        expectations: renderer.duties_of(roles),
         attributes_differ: attributes.iter().any(|row| row.differs),
         attributes,
         primary_from: primary(roles[0]),
@@ -272,6 +290,24 @@ impl Renderer<'_> {
             statements: self.statements(&skill.steps[shown].statements),
             note: requirement.and_then(|requirement| self.html_optional(requirement.note.as_ref())),
         }
+    }
+
+    fn duties_of(&self, roles: [Option<&Role>; 2]) -> Vec<DutiesChangeView> {
+        let of = |role: Option<&Role>, category| {
+            let found = role.into_iter().flat_map(|role| &role.expectations);
+            let found = found.filter(|(its, _)| *its == category);
+            let statements = found.flat_map(|(_, statements)| statements);
+            self.statements(statements.map(|statement| &statement.value))
+        };
+        let all = roles.into_iter().flatten().flat_map(|role| &role.expectations);
+        let categories: BTreeSet<CategoryId> = all.map(|(category, _)| *category).collect();
+        let duties = categories.into_iter().map(|category| DutiesChangeView {
+            category: self.category_link(category),
+            path: self.category_path(category),
+            from: of(roles[0], category),
+            to: of(roles[1], category),
+        });
+        duties.collect()
     }
 
     fn attribute_changes(&self, roles: [Option<&Role>; 2]) -> Vec<AttributeChangeView> {
