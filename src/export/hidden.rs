@@ -62,9 +62,6 @@ const BY_ID: &[(&str, &str)] = &[
 /// Tiers: of a discipline lists of skills, of a level's base a step each.
 const TIERS: &[&str] = &["broad", "core", "supporting"];
 
-/// Lists of rules.
-const RULES: &[&str] = &["all", "any", "of", "rules"];
-
 /// Tables in which nothing is an id of the ladder.
 const FOREIGN: &[&str] = &["attributes", "ext", "external", "rubric"];
 
@@ -117,6 +114,11 @@ impl<'p> Seen<'p> {
         if !self.hidden.is_empty() {
             let plan = table.get("interview").and_then(Value::as_str);
             let hides_plan = plan.is_some_and(|plan| self.hides_named("interview", plan));
+            let template = table.get("advert").and_then(|advert| advert.get("template"));
+            let template = template.and_then(Value::as_str);
+            if template.is_some_and(|id| self.hides_named("template", id)) {
+                table.shift_remove("advert");
+            }
             self.entries(table);
             // Another role's plan must not come in its place.
             let is_based = table.get("based-on").is_some_and(Value::is_string);
@@ -134,8 +136,8 @@ impl<'p> Seen<'p> {
             // The tiers of a level's base are steps.
             Value::String(id) => TIERS.contains(&key.as_str()) || !self.hides_named(key, id),
             Value::Array(items) => {
-                if RULES.contains(&key.as_str()) {
-                    items.retain(|rule| self.sees_rule(rule));
+                if key == "rules" {
+                    items.retain_mut(|rule| self.keep_rule(rule));
                 }
                 items.retain_mut(|item| match item {
                     Value::String(id) => !self.hides_named(key, id),
@@ -153,7 +155,7 @@ impl<'p> Seen<'p> {
                     below.retain(|id, value| value.is_array() || !self.hides(kind, id));
                 }
                 self.entries(below);
-                key != "not" || self.sees_rule(&Value::Object(below.clone()))
+                true
             }
             _ => true,
         });
@@ -178,14 +180,39 @@ impl<'p> Seen<'p> {
         }
     }
 
-    /// Whether a rule is about what the audience sees.
-    fn sees_rule(&self, rule: &Value) -> bool {
+    /// Takes out of a rule what the audience does not see, and says whether a rule is left: the same that the model
+    /// keeps.
+    fn keep_rule(&self, rule: &mut Value) -> bool {
         let hides = |key: &str| {
             let id = rule.get(key).and_then(Value::as_str);
             id.is_some_and(|id| self.hides_named(key, id))
         };
-        let not = rule.get("not").filter(|not| !not.is_null());
-        !hides("skill") && !hides("scale") && not.is_none_or(|not| self.sees_rule(not))
+        if hides("skill") || hides("scale") {
+            return false;
+        }
+        if let Some(not) = rule.get_mut("not").filter(|not| !not.is_null())
+            && !self.keep_rule(not)
+        {
+            return false;
+        }
+        for key in ["all", "any", "of"] {
+            if let Some(Value::Array(rules)) = rule.get_mut(key) {
+                rules.retain_mut(|rule| self.keep_rule(rule));
+                if rules.is_empty() {
+                    return false;
+                }
+            }
+        }
+        if let Some(Value::Array(ids)) = rule.get_mut("in") {
+            let had_any = !ids.is_empty();
+            ids.retain(|id| !id.as_str().is_some_and(|id| self.hides_named("in", id)));
+            if had_any && ids.is_empty() {
+                return false;
+            }
+        }
+        let left = rule.get("of").and_then(Value::as_array).map(Vec::len);
+        let asked = rule.get("at-least").and_then(Value::as_u64);
+        left.zip(asked).is_none_or(|(left, asked)| left as u64 >= asked)
     }
 }
 

@@ -121,6 +121,8 @@ impl Resolver<'_> {
         }
         let count = self.names.adverts.known().count();
         let template = match &table.template {
+            // Without what its company says, it would be half an advert.
+            Some(id) if self.names.adverts.hides(id.get_ref()) => return None,
             Some(id) => self.find(id, source),
             None if count == 1 => Some(Id::new(0)),
             None => {
