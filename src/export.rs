@@ -18,8 +18,8 @@ pub use markdown::markdown;
 pub use prune::FREE_TABLES;
 pub use resolved::{
     Origin, OriginKind, Qualifications, RequiredSkill, Resolved, ResolvedBand,
-    ResolvedCompensation, ResolvedMove, ResolvedRole, ResolvedRule, ResolvedSection, ResolvedSkill,
-    ResolvedStatement, Responsibilities,
+    ResolvedCompensation, ResolvedExpectations, ResolvedMove, ResolvedRole, ResolvedRule,
+    ResolvedSection, ResolvedSkill, ResolvedStatement, Responsibilities,
 };
 pub use sheets::Sheet;
 pub use texts::PLAIN_KEYS;

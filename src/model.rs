@@ -16,7 +16,7 @@ mod rule;
 mod skill;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use about::{About, External, Section};
 pub use change::{Change, Comparison, compare};
@@ -83,8 +83,6 @@ pub struct Model {
     pub adverts: Catalog<Advert>,
     /// What changed, the latest first.
     pub history: Vec<HistoryEntry>,
-    /// Ids of what the audience does not see, by the word for its kind; for those who read the tables again.
-    pub hidden: BTreeMap<&'static str, BTreeSet<String>>,
     /// Every link of a text to something of the ladder.
     pub links: Vec<Link>,
     /// The moves by where they lead; [`Model::moves_to`] reads it.

@@ -7,18 +7,19 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::model::{Audience, Model};
+use crate::model::{Audience, Catalog, Model};
 use crate::parse::{Content, Parsed, Visibility};
 
-/// What an audience sees.
-pub(super) struct Seen<'p> {
+/// What an audience sees. What it does not see is what the model does not have: a ladder without mistakes names
+/// nothing else.
+pub(super) struct Seen<'m> {
     pub(super) audience: Audience,
-    /// Ids that it does not see, by the word for their kind, as in links.
-    hidden: &'p BTreeMap<&'static str, BTreeSet<String>>,
-    /// Paths of essays that it does not see.
-    hidden_essays: BTreeSet<&'p str>,
+    /// Ids of what it sees, by the word for their kind, as in links.
+    ids: BTreeMap<&'static str, BTreeSet<&'m str>>,
     /// The essays that it sees, by their paths.
-    pub(super) essays: BTreeMap<&'p str, &'p str>,
+    pub(super) essays: BTreeMap<&'m str, &'m str>,
+    /// Paths of essays that it does not see.
+    hidden_essays: BTreeSet<&'m str>,
 }
 
 /// Keys with the id of one thing, or a list of such ids.
@@ -53,6 +54,7 @@ const IDS: &[(&str, &str)] = &[
 const BY_ID: &[(&str, &str)] = &[
     ("base", "scale"),
     ("categories", "category"),
+    ("expectations", "category"),
     ("level-titles", "level"),
     ("requires", "skill"),
     ("skills", "skill"),
@@ -62,6 +64,9 @@ const BY_ID: &[(&str, &str)] = &[
 /// Tiers: of a discipline lists of skills, of a level's base a step each.
 const TIERS: &[&str] = &["broad", "core", "supporting"];
 
+/// Lists of rules.
+const RULES: &[&str] = &["all", "any", "of", "rules"];
+
 /// Tables in which nothing is an id of the ladder.
 const FOREIGN: &[&str] = &["attributes", "ext", "external", "rubric"];
 
@@ -69,32 +74,47 @@ fn kind_of(keys: &[(&'static str, &'static str)], key: &str) -> Option<&'static 
     keys.iter().find(|(known, _)| *known == key).map(|(_, kind)| *kind)
 }
 
-impl<'p> Seen<'p> {
-    /// What `audience` does not see of the files that `model` is of.
-    pub(super) fn new(parsed: &'p [Arc<Parsed>], model: &'p Model, audience: Audience) -> Self {
-        let mut hidden_essays = BTreeSet::new();
-        let mut essays = BTreeMap::new();
-        for parsed in parsed {
-            let Content::Essay(Some(file)) = &parsed.content else { continue };
-            let path = parsed.source.path.as_str();
-            if audience.sees(file.about.visibility) {
-                essays.insert(path, file.id.as_str());
-            } else {
-                hidden_essays.insert(path);
-            }
-        }
-        Self { audience, hidden: &model.hidden, hidden_essays, essays }
+fn ids<T>(catalog: &Catalog<T>, slug: fn(&T) -> &String) -> BTreeSet<&str> {
+    catalog.iter().map(|(_, thing)| slug(thing).as_str()).collect()
+}
+
+impl<'m> Seen<'m> {
+    /// Finds out what `audience` sees, whose model this is.
+    pub(super) fn new(parsed: &'m [Arc<Parsed>], model: &'m Model, audience: Audience) -> Self {
+        let kinds = [
+            ("scale", ids(&model.scales, |it| &it.slug)),
+            ("category", ids(&model.categories, |it| &it.slug)),
+            ("skill", ids(&model.skills, |it| &it.slug)),
+            ("level", ids(&model.levels, |it| &it.slug)),
+            ("track", ids(&model.tracks, |it| &it.slug)),
+            ("discipline", ids(&model.disciplines, |it| &it.slug)),
+            ("role", ids(&model.roles, |it| &it.slug)),
+            ("entry", ids(&model.entries, |it| &it.0.slug)),
+            ("exit", ids(&model.exits, |it| &it.0.slug)),
+            ("question", ids(&model.questions, |it| &it.slug)),
+            ("exercise", ids(&model.exercises, |it| &it.slug)),
+            ("interview-plan", ids(&model.interview_plans, |it| &it.slug)),
+            ("advert", ids(&model.adverts, |it| &it.slug)),
+            ("essay", ids(&model.essays, |it| &it.slug)),
+            ("move", ids(&model.moves, |it| &it.slug)),
+        ];
+        let essays = model.essays.iter();
+        let essays: BTreeMap<&str, &str> =
+            essays.map(|(_, it)| (it.place.source.path.as_str(), it.slug.as_str())).collect();
+        let files = parsed.iter().filter(|parsed| matches!(parsed.content, Content::Essay(_)));
+        let paths = files.map(|parsed| parsed.source.path.as_str());
+        let hidden_essays = paths.filter(|path| !essays.contains_key(path)).collect();
+        Self { audience, ids: BTreeMap::from(kinds), essays, hidden_essays }
     }
 
     /// Whether a thing is one that the audience does not see.
     pub(super) fn hides(&self, kind: &str, id: &str) -> bool {
-        let hides =
-            |kind: &str, id: &str| self.hidden.get(kind).is_some_and(|ids| ids.contains(id));
-        match (kind, id.split_once("--")) {
-            ("end", _) => self.hides_end(id),
-            ("move", Some((from, to))) => self.hides_end(from) || self.hides_end(to),
-            _ => hides(kind, id),
-        }
+        self.ids.get(kind).is_some_and(|ids| !ids.contains(id))
+    }
+
+    /// Whether an end of a move is one that the audience does not see.
+    pub(super) fn hides_end(&self, id: &str) -> bool {
+        ["role", "entry", "exit"].iter().all(|kind| self.hides(kind, id))
     }
 
     /// Whether the essay at this path is one that the audience does not see.
@@ -102,23 +122,12 @@ impl<'p> Seen<'p> {
         self.hidden_essays.contains(path)
     }
 
-    fn hides_end(&self, id: &str) -> bool {
-        ["role", "entry", "exit"].iter().any(|kind| self.hides(kind, id))
-    }
-
     /// Takes out of a table what the audience does not see.
     pub(super) fn filter(&self, table: &mut Map<String, Value>) {
         if self.audience == Audience::Public {
             without_internal(table);
-        }
-        if !self.hidden.is_empty() {
             let plan = table.get("interview").and_then(Value::as_str);
             let hides_plan = plan.is_some_and(|plan| self.hides_named("interview", plan));
-            let template = table.get("advert").and_then(|advert| advert.get("template"));
-            let template = template.and_then(Value::as_str);
-            if template.is_some_and(|id| self.hides_named("template", id)) {
-                table.shift_remove("advert");
-            }
             self.entries(table);
             // Another role's plan must not come in its place.
             let is_based = table.get("based-on").is_some_and(Value::is_string);
@@ -136,8 +145,10 @@ impl<'p> Seen<'p> {
             // The tiers of a level's base are steps.
             Value::String(id) => TIERS.contains(&key.as_str()) || !self.hides_named(key, id),
             Value::Array(items) => {
-                if key == "rules" {
-                    items.retain_mut(|rule| self.keep_rule(rule));
+                if RULES.contains(&key.as_str()) {
+                    items
+                        .retain_mut(|rule| rule.as_object_mut().is_none_or(|rule| self.rule(rule)));
+                    return true;
                 }
                 items.retain_mut(|item| match item {
                     Value::String(id) => !self.hides_named(key, id),
@@ -151,10 +162,15 @@ impl<'p> Seen<'p> {
             }
             Value::Object(below) => {
                 if let Some(kind) = kind_of(BY_ID, key) {
-                    // Tiers have lists of ids; tables by ids have something else.
-                    below.retain(|id, value| value.is_array() || !self.hides(kind, id));
+                    let is_tier = |id: &String| key == "skills" && TIERS.contains(&id.as_str());
+                    below.retain(|id, _| is_tier(id) || !self.hides(kind, id));
                 }
-                self.entries(below);
+                match key.as_str() {
+                    "not" => return self.rule(below),
+                    // An advert that begins from nothing else is none.
+                    "advert" if self.hides_id(below, "template") => return false,
+                    _ => self.entries(below),
+                }
                 true
             }
             _ => true,
@@ -174,45 +190,37 @@ impl<'p> Seen<'p> {
     fn hides_named(&self, key: &str, id: &str) -> bool {
         match key {
             "enter-from" | "exit-to" => self.hides_end(id),
-            // The other parents are needed.
-            "parent" => self.hides("discipline", id),
+            // Of a discipline or of a category.
+            "parent" => ["discipline", "category"].iter().all(|kind| self.hides(kind, id)),
             _ => kind_of(IDS, key).is_some_and(|kind| self.hides(kind, id)),
         }
     }
 
-    /// Takes out of a rule what the audience does not see, and says whether a rule is left: the same that the model
-    /// keeps.
-    fn keep_rule(&self, rule: &mut Value) -> bool {
-        let hides = |key: &str| {
-            let id = rule.get(key).and_then(Value::as_str);
-            id.is_some_and(|id| self.hides_named(key, id))
+    /// Whether a table names one thing by this key that the audience does not see.
+    fn hides_id(&self, table: &Map<String, Value>, key: &str) -> bool {
+        let id = table.get(key).and_then(Value::as_str);
+        id.is_some_and(|id| self.hides_named(key, id))
+    }
+
+    /// Takes out of a rule what the audience does not see; false if what is left says nothing, or nothing true.
+    fn rule(&self, rule: &mut Map<String, Value>) -> bool {
+        if self.hides_id(rule, "skill") || self.hides_id(rule, "scale") {
+            return false;
+        }
+        let count_of = |rule: &Map<String, Value>, key| -> Option<usize> {
+            rule.get(key).and_then(Value::as_array).map(Vec::len)
         };
-        if hides("skill") || hides("scale") {
-            return false;
-        }
-        if let Some(not) = rule.get_mut("not").filter(|not| !not.is_null())
-            && !self.keep_rule(not)
-        {
-            return false;
-        }
-        for key in ["all", "any", "of"] {
-            if let Some(Value::Array(rules)) = rule.get_mut(key) {
-                rules.retain_mut(|rule| self.keep_rule(rule));
-                if rules.is_empty() {
-                    return false;
-                }
-            }
-        }
-        if let Some(Value::Array(ids)) = rule.get_mut("in") {
-            let had_any = !ids.is_empty();
-            ids.retain(|id| !id.as_str().is_some_and(|id| self.hides_named("in", id)));
-            if had_any && ids.is_empty() {
-                return false;
-            }
-        }
-        let left = rule.get("of").and_then(Value::as_array).map(Vec::len);
-        let asked = rule.get("at-least").and_then(Value::as_u64);
-        left.zip(asked).is_none_or(|(left, asked)| left as u64 >= asked)
+        let (had_not, had_categories) =
+            (rule.get("not").is_some_and(Value::is_object), count_of(rule, "in"));
+        self.entries(rule);
+        let at_least = rule.get("at-least").and_then(Value::as_u64).unwrap_or_default();
+        let has_enough = |count: usize| u64::try_from(count).is_ok_and(|count| count >= at_least);
+        let is_empty = |key| count_of(rule, key) == Some(0);
+        let lacks_rules = ["all", "any", "of"].into_iter().any(is_empty);
+        let lacks_categories = had_categories > Some(0) && is_empty("in");
+        let lacks_its_rule = had_not && !rule.contains_key("not");
+        let is_empty = lacks_rules || lacks_categories || lacks_its_rule;
+        !is_empty && count_of(rule, "of").is_none_or(has_enough)
     }
 }
 

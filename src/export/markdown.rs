@@ -122,6 +122,10 @@ impl Writer<'_> {
         self.list("", attributes);
         self.list("**Answers for**", self.texts(&role.primary));
         self.list("**Also does**", self.texts(&role.secondary));
+        for (category, statements) in &role.expectations {
+            let name = escaped(&self.model.categories[*category].name);
+            self.list(&format!("**{name}**"), self.texts(statements));
+        }
         let required = role.requires.iter().map(|required| {
             let skill = &self.model.skills[required.skill];
             let step = &self.model.scales[skill.scale].steps[required.step];

@@ -3,8 +3,17 @@
 use serde_json::{Map, Value};
 
 /// Tables whose keys are the author's and not those of the format.
-pub const FREE_TABLES: [&str; 8] =
-    ["attributes", "base", "categories", "level-titles", "requires", "rubric", "steps", "weights"];
+pub const FREE_TABLES: [&str; 9] = [
+    "attributes",
+    "base",
+    "categories",
+    "expectations",
+    "level-titles",
+    "requires",
+    "rubric",
+    "steps",
+    "weights",
+];
 
 /// Keys that say something even if nothing stands below them: that there is an advert, that pay is not said.
 const TELLING: [&str; 6] = ["advert", "all", "any", "compensation", "in", "of"];

@@ -11,7 +11,7 @@ pub use parts::{
     Origin, OriginKind, RequiredSkill, ResolvedBand, ResolvedCompensation, ResolvedRule,
     ResolvedSection, ResolvedStatement,
 };
-pub use role::{Qualifications, ResolvedRole, Responsibilities};
+pub use role::{Qualifications, ResolvedExpectations, ResolvedRole, Responsibilities};
 
 use super::texts::written;
 use crate::model::{CategoryKind, Model, Move, MoveEnd, MoveKind, Skill};

@@ -48,7 +48,7 @@ pub(super) fn tables(parsed: &[Arc<Parsed>], model: &Model, seen: &Seen<'_>) -> 
     let moves = reader.list(|file| &file.moves);
     let seen_ends = |table: &Value| {
         let end = |key: &str| table.get(key).and_then(Value::as_str).unwrap_or_default();
-        !seen.hides("end", end("from")) && !seen.hides("end", end("to"))
+        !seen.hides_end(end("from")) && !seen.hides_end(end("to"))
     };
     let moves: Vec<Value> = moves.into_iter().filter(seen_ends).collect();
     let mut changes = reader.list(|file| &file.changes);
@@ -130,8 +130,10 @@ impl<'p> Reader<'p, '_> {
     fn levels(&self, model: &Model) -> Map<String, Value> {
         let mut all = self.kind(|file| &file.levels, &model.levels, |it| &it.slug);
         let scales = positions(model.scales.iter().map(|(_, scale)| scale.slug.as_str()));
+        let categories = positions(model.categories.iter().map(|(_, it)| it.slug.as_str()));
         for (_, level) in model.levels.iter() {
             put_in_order(&mut all, &level.slug, "base", &scales);
+            put_in_order(&mut all, &level.slug, "expectations", &categories);
             if let (None, Some(Value::Object(table))) =
                 (&level.compensation, all.get_mut(&level.slug))
             {
@@ -145,8 +147,10 @@ impl<'p> Reader<'p, '_> {
     fn roles(&self, model: &Model) -> Map<String, Value> {
         let mut roles = self.kind(|file| &file.roles, &model.roles, |role| &role.slug);
         let skills = positions(model.skills.iter().map(|(_, skill)| skill.slug.as_str()));
+        let categories = positions(model.categories.iter().map(|(_, it)| it.slug.as_str()));
         for (_, role) in model.roles.iter() {
             put_in_order(&mut roles, &role.slug, "requires", &skills);
+            put_in_order(&mut roles, &role.slug, "expectations", &categories);
         }
         // A role that keeps its pay to itself must not get that of its level; if that says nothing, it need not
         // say so.

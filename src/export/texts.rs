@@ -81,6 +81,10 @@ fn relink_value(key: &str, value: &mut Value, new: &mut dyn FnMut(&Link) -> Reli
 /// What becomes of a link in the file `path`.
 fn target(path: &str, link: &Link, seen: &Seen<'_>) -> Relinked {
     let destination = &*link.destination;
+    // The first page is the first page from everywhere.
+    if destination == "/" {
+        return Relinked::Same;
+    }
     if !link.is_relative() {
         let (kind, id) = destination.split_once(':').unwrap_or_default();
         let id = id.split('#').next().unwrap_or_default();

@@ -101,7 +101,6 @@ pub fn resolve(
         essays: Catalog::new(tables.essays.iter().map(|essay| resolver.essay(essay)).collect()),
         history,
         links: Vec::new(),
-        hidden: tables.hidden.clone(),
     };
     model.links = resolver.links;
     let mut diagnostics = resolver.diagnostics;

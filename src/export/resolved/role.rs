@@ -54,6 +54,9 @@ pub struct ResolvedRole<'m> {
     /// What has to hold besides, in plain language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<ResolvedRule<'m>>,
+    /// What is expected in each category, where no steps say it; of everyone at its level, then of itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expectations: Vec<ResolvedExpectations<'m>>,
     /// What one does.
     pub responsibilities: Responsibilities<'m>,
     /// What one brings.
@@ -72,6 +75,16 @@ pub struct ResolvedRole<'m> {
     pub file: &'m str,
     /// The line there, from 1.
     pub line: usize,
+}
+
+/// What is expected in a category.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct ResolvedExpectations<'m> {
+    /// Id of the category.
+    pub category: &'m str,
+    /// What is expected.
+    pub statements: Vec<ResolvedStatement<'m>>,
 }
 
 /// What one does in a role.
@@ -129,6 +142,12 @@ impl<'m> ResolvedRole<'m> {
             attributes: role.attributes.iter().map(attribute).collect(),
             requires: role.requires.iter().map(|found| RequiredSkill::new(found, model)).collect(),
             rules: role.rules.iter().map(|rule| ResolvedRule::new(rule, model)).collect(),
+            expectations: (role.expectations.iter())
+                .map(|(category, found)| ResolvedExpectations {
+                    category: &model.categories[*category].slug,
+                    statements: statements(found),
+                })
+                .collect(),
             responsibilities: Responsibilities {
                 primary: statements(&role.primary),
                 secondary: statements(&role.secondary),

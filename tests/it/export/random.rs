@@ -174,6 +174,7 @@ impl Maker<'_> {
                 "experience": { "years": [at, 9], "summary": maker.line() },
                 "base": { "scale-1": { "core": "high", "supporting": "mid", "broad": "low" }, "scale-0": "low" },
                 "compensation": maker.compensation(), "sections": maker.sections(),
+                "expectations": maker.expectations("l"),
             })
         });
         self.each("track", "tracks", |maker, _| {
@@ -224,7 +225,9 @@ impl Maker<'_> {
                 "resources": maker.resources(), "interview": maker.id("plan"),
                 "advert": { "template": maker.id("advert"), "posted": "2026-10-02", "offer": maker.lines() },
             });
-            if maker.chance(60) {
+            table["expectations"] = maker.expectations("r");
+            // One that is internal and refines a derived role keeps it from being derived, which only it can say.
+            if (at == 0 || at % 2 == 1) && maker.chance(60) {
                 table["discipline"] = maker.id("discipline").into();
             }
             if at > 0 && maker.chance(40) {

@@ -87,6 +87,14 @@ impl Maker<'_> {
         })
     }
 
+    /// What is expected; the ids of statements begin with `id`.
+    pub(super) fn expectations(&mut self, id: &str) -> Value {
+        let (one, two) = (self.id("category"), self.id("category"));
+        let statement =
+            json!({ "text": self.line(), "id": format!("{id}-{two}"), "note": self.line() });
+        json!({ two: [statement], one: self.lines() })
+    }
+
     pub(super) fn rules(&mut self) -> Value {
         let skill = |maker: &mut Self| json!({ "skill": maker.id("skill"), "step": "low" });
         let mut all = vec![skill(self), json!({ "text": self.line(), "note": self.line() })];
@@ -94,6 +102,9 @@ impl Maker<'_> {
         all.push(json!({ "at-least": 2, "step": "low", "in": self.some("category"), "scale": "scale-0" }));
         all.push(json!({ "points": [3, 9], "in": self.some("category") }));
         all.push(json!({ "points": 3 }));
+        all.push(
+            json!({ "at-least": 2, "of": [skill(self), skill(self), { "all": [skill(self)] }] }),
+        );
         all.retain(|_| self.chance(40));
         all.into()
     }
