@@ -12,7 +12,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What a stage holds takes longer than the stage.
 fn stage_over(model: &Model, stage: &Stage) -> Option<Diagnostic> {
-    let (budget, needed) = (stage.minutes?, content(model, stage));
+    let (budget, needed) = (u64::from(stage.minutes?), content(model, stage));
     (needed > budget).then(|| {
         let message =
             format!("stage \"{}\" has {budget} minutes for what takes {needed}", stage.name);
@@ -24,11 +24,11 @@ fn stage_over(model: &Model, stage: &Stage) -> Option<Diagnostic> {
 
 /// The stages take longer than the plan.
 fn plan_over(model: &Model, plan: &InterviewPlan) -> Option<Diagnostic> {
-    let budget = plan.minutes?;
-    let needed: u32 = plan
+    let budget = u64::from(plan.minutes?);
+    let needed: u64 = plan
         .stages
         .iter()
-        .map(|stage| stage.minutes.unwrap_or_else(|| content(model, stage)))
+        .map(|stage| stage.minutes.map_or_else(|| content(model, stage), u64::from))
         .sum();
     (needed > budget).then(|| {
         let message =
@@ -40,8 +40,8 @@ fn plan_over(model: &Model, plan: &InterviewPlan) -> Option<Diagnostic> {
 }
 
 /// Minutes that the questions and exercises of a stage take, as far as they say.
-fn content(model: &Model, stage: &Stage) -> u32 {
+fn content(model: &Model, stage: &Stage) -> u64 {
     let questions = stage.questions.iter().filter_map(|id| model.questions[*id].minutes);
     let exercises = stage.exercises.iter().filter_map(|id| model.exercises[*id].minutes);
-    questions.chain(exercises).sum()
+    questions.chain(exercises).map(u64::from).sum()
 }
