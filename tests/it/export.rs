@@ -70,7 +70,7 @@ fn assert_same(found: &str, expected: &str, what: &str) {
 
 /// Out and in again, twice.
 #[track_caller]
-fn assert_survives(sources: &Sources, audience: Audience, what: &str) {
+pub(crate) fn assert_survives(sources: &Sources, audience: Audience, what: &str) {
     let first = export(sources, audience);
     let imported = import(&first, sources);
     let second = export(&imported, audience);
@@ -293,21 +293,27 @@ progression.lateral-to = ["refined"]
     assert!(all.get("moves").is_none(), "only moves with details are written");
 }
 
+/// The four sheets of sources that have no errors.
+#[track_caller]
+pub(crate) fn sheets(sources: &Sources) -> Vec<(String, Vec<u8>)> {
+    let analysis = analyse(sources, Audience::Public);
+    assert!(!has_errors(&analysis.diagnostics), "{:#?}", analysis.diagnostics);
+    Sheet::ALL
+        .map(|sheet| (sheet.file().to_owned(), sheet.text(&analysis.model).into_bytes()))
+        .to_vec()
+}
+
+/// The sources that our own sheets make.
+#[track_caller]
+pub(crate) fn read(sheets: &[(String, Vec<u8>)]) -> Sources {
+    let mapping = import::csv::Mapping::read("", "", toml::Table::new()).expect("it is empty");
+    let imported = import::csv::import(sheets, &mapping).expect("they are sheets");
+    assert!(imported.is_complete(), "{:#?}", imported.remarks);
+    sources_of(imported.files.into_iter().map(|(path, text)| (path, text.into_bytes())))
+}
+
 #[test]
 fn sheets_survive_their_import() {
-    let sheets = |sources: &Sources| {
-        let analysis = analyse(sources, Audience::Public);
-        assert!(!has_errors(&analysis.diagnostics), "{:#?}", analysis.diagnostics);
-        Sheet::ALL
-            .map(|sheet| (sheet.file().to_owned(), sheet.text(&analysis.model).into_bytes()))
-            .to_vec()
-    };
-    let read = |sheets: &[(String, Vec<u8>)]| {
-        let mapping = import::csv::Mapping::read("", "", toml::Table::new()).expect("it is empty");
-        let imported = import::csv::import(sheets, &mapping).expect("they are sheets");
-        assert!(imported.is_complete(), "{:#?}", imported.remarks);
-        sources_of(imported.files.into_iter().map(|(path, text)| (path, text.into_bytes())))
-    };
     // Links lead to what the sheets don't hold.
     let unlinked = texts("content").into_iter().map(|(path, text)| {
         let text = text.replace("](essay:", "](https://example.org/");

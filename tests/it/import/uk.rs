@@ -6,8 +6,11 @@ use std::path::Path;
 use rungs::diagnostic::{Format, Severity, draw};
 use rungs::import::csv::{Mapping, import};
 use rungs::import::{Imported, toml as tidy};
+use rungs::model::Audience;
+use rungs::source::Sources;
 use toml::{Table, Value};
 
+use crate::export::{assert_survives, read, sheets as sheets_of};
 use crate::support::{build, sources_of, tree};
 
 const MAPPING: &str = r#"
@@ -128,11 +131,30 @@ fn every_text_of_every_cell_is_somewhere() {
     }
 }
 
+/// The project that the import makes.
+fn project(sheets: &[(String, Vec<u8>)]) -> Sources {
+    let files = imported(sheets).files.into_iter();
+    sources_of(files.map(|(path, text)| (path, text.into_bytes())))
+}
+
+#[test]
+fn it_is_the_same_after_each_way_out_and_in() {
+    let Some(sheets) = sheets() else { return };
+    let first = project(&sheets);
+    let second = read(&sheets_of(&first));
+    assert!(sheets_of(&second) == sheets_of(&first), "the sheets change");
+    let third = read(&sheets_of(&second));
+    let texts = |sources: &Sources| -> Vec<_> {
+        sources.files.iter().map(|(path, file)| (path.clone(), file.bytes.to_vec())).collect()
+    };
+    assert!(texts(&third) == texts(&second), "what is read from the sheets changes");
+    assert_survives(&first, Audience::Public, "as JSON");
+}
+
 #[test]
 fn the_site_is_built_without_an_error() {
     let Some(sheets) = sheets() else { return };
-    let files = imported(&sheets).files.into_iter().map(|(path, text)| (path, text.into_bytes()));
-    let build = build(&sources_of(files));
+    let build = build(&project(&sheets));
     assert!(build.outputs.is_some(), "{}", draw(&build.diagnostics, Format::Short));
     let errors = build.diagnostics.iter().filter(|it| it.severity == Severity::Error);
     assert_eq!(errors.count(), 0);
