@@ -108,7 +108,7 @@ pub struct LadderStepView {
     pub name: String,
     /// Its page.
     pub href: String,
-    /// The name of its level.
+    /// The name of its level; nothing if another role of the ladder has the same.
     pub level: Option<String>,
     /// Whether it is the role of this page.
     pub is_current: bool,
@@ -232,12 +232,14 @@ impl Renderer<'_> {
         if role.discipline.is_none() {
             return Vec::new();
         }
-        let ladder = self.index.ladders.get(&(role.discipline, role.track)).iter();
-        let steps = ladder.map(|other| LadderStepView {
-            name: model.roles[*other].name.clone(),
-            href: self.site.href(&Route::Role(*other)),
-            level: model.roles[*other].level.map(|id| model.levels[id].name.clone()),
-            is_current: *other == id,
+        let ladder = self.index.ladders.get(&(role.discipline, role.track));
+        let level = |role: RoleId| model.roles[role].level;
+        let alone = |role| ladder.iter().filter(|other| level(**other) == level(role)).count() == 1;
+        let steps = ladder.iter().map(|&other| LadderStepView {
+            name: model.roles[other].name.clone(),
+            href: self.site.href(&Route::Role(other)),
+            level: level(other).filter(|_| alone(other)).map(|id| model.levels[id].name.clone()),
+            is_current: other == id,
         });
         steps.collect()
     }

@@ -310,3 +310,20 @@ fn nothing_is_added_where_there_is_nothing() {
     let shown = text_of(page);
     assert!(shown.starts_with(&words("Ship’s cat Written in content/roles.toml")), "{shown}");
 }
+
+#[test]
+fn the_ladder_on_a_role_page_names_each_of_its_roles_by_what_no_other_has() {
+    let site = Site::at(ADDRESSES[0]);
+    let page = &site.pages["roles/senior-backend-engineer/index.html"];
+    let names: Vec<_> =
+        all(page, ".strip a").iter().map(|it| it.text().collect::<String>()).collect();
+    let expected = [
+        "Junior: Junior Backend Engineer",
+        "Mid: Backend Engineer",
+        "Senior Backend Engineer",
+        "Senior Integrations Engineer",
+        "Staff: Staff Backend Engineer",
+        "Principal: Principal Backend Engineer",
+    ];
+    assert_eq!(names, expected);
+}
