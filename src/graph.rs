@@ -14,6 +14,7 @@
 //! | `routing`, on the `lattice` | the way of every other line |
 //! | `pieces`, `tracks` | lines beside one another, never on one another |
 //! | `sizes`, `ports` | pixels |
+//! | `orientation` | the same, from the top or from the bottom |
 
 mod cells;
 pub mod input;
@@ -22,6 +23,7 @@ mod lanes;
 mod lattice;
 mod levels;
 mod normalise;
+mod orientation;
 mod pieces;
 mod plan;
 mod ports;
@@ -34,6 +36,7 @@ mod tracks;
 pub use plan::plan;
 
 use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, TrackId};
+pub use input::Direction;
 use input::Span;
 use select::{Named, select};
 
@@ -53,13 +56,15 @@ pub enum Scope {
 /// A finished layout, in pixels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawing {
+    /// Which way it runs: where its levels lead.
+    pub direction: Direction,
     /// Width of the whole.
     pub width: i32,
     /// Height of the whole.
     pub height: i32,
-    /// The disciplines in use, from the top; after them what has none.
+    /// The disciplines in use, from the top, or from the left if it runs down or up; after them what has none.
     pub lanes: Vec<Band>,
-    /// The levels in use, from the left; before them entries, after them what has no level, and exits.
+    /// The levels in use, from the lowest; before them entries, after them what has no level, and exits.
     pub levels: Vec<Band>,
     /// The roles, entries and exits: lane by lane, from the lowest level.
     pub nodes: Vec<Node>,
@@ -78,7 +83,7 @@ pub struct Band {
     pub key: String,
     /// Its position among all lanes or levels of the ladder, whatever is drawn.
     pub order: usize,
-    /// Where it begins: its top, or its left side.
+    /// Where it begins: its top, or its left side, as the drawing runs.
     pub start: i32,
     /// Its height, or its width.
     pub size: i32,
@@ -123,8 +128,8 @@ pub struct Edge {
 }
 
 /// Lays out what belongs to `scope`.
-pub fn layout(model: &Model, scope: Scope) -> Drawing {
-    let selection = select(model, scope);
+pub fn layout(model: &Model, scope: Scope, direction: Direction) -> Drawing {
+    let selection = select(model, scope, direction);
     let plan = plan(&selection.input);
     let bands = |spans: &[Span], all: &[Named]| -> Vec<Band> {
         spans.iter().map(|span| band(span, &all[span.index])).collect()
@@ -148,7 +153,7 @@ pub fn layout(model: &Model, scope: Scope) -> Drawing {
         }
     };
     let mut nodes: Vec<Node> = (0..selection.ends.len()).map(node).collect();
-    nodes.sort_by_key(|node| (node.lane, node.level, node.y));
+    nodes.sort_by_key(|node| (node.lane, node.level, node.y, node.x));
     let edge = |line: &input::Line| {
         let link = selection.input.links[line.link];
         let lane = |index: usize| selection.input.blocks[index].lane;
@@ -165,6 +170,7 @@ pub fn layout(model: &Model, scope: Scope) -> Drawing {
     let mut edges: Vec<Edge> = plan.lines.iter().map(edge).collect();
     edges.sort_by_key(|edge| (weight(edge.kind), edge.step));
     Drawing {
+        direction,
         width: plan.width,
         height: plan.height,
         lanes: bands(&plan.lanes, &selection.lanes),

@@ -2,9 +2,12 @@
 //!
 //! It must not know the model, nor what the boxes stand for.
 
-/// A graph to be laid out on lanes (stacked, from the top) and columns (from the left).
+/// A graph to be laid out on lanes and columns. Its words are those of a drawing that runs to the right: lanes
+/// stacked from the top, columns from the left.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
+    /// Which way it runs.
+    pub direction: Direction,
     /// Put in the order that keeps links short. Those without a block are left out of the picture.
     pub lanes: Vec<Heading>,
     /// In their fixed order. Those without a block are left out of the picture.
@@ -13,6 +16,18 @@ pub struct Input {
     pub blocks: Vec<Block>,
     /// What connects them.
     pub links: Vec<Link>,
+}
+
+/// Which way the columns follow one another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right; lanes from the top.
+    #[default]
+    Right,
+    /// From the top; lanes from left to right.
+    Down,
+    /// From the bottom; lanes from left to right.
+    Up,
 }
 
 /// Space for the name of a lane or a column.
@@ -74,9 +89,10 @@ pub struct Plan {
     pub width: i32,
     /// Height of the whole.
     pub height: i32,
-    /// The lanes in use, from the top.
+    /// The lanes in use, from the top; if the drawing runs down or up, from the left.
     pub lanes: Vec<Span>,
-    /// The columns in use, from the left.
+    /// The columns in use, in their order: each begins where the drawing's direction comes to it last if it
+    /// runs up, else first.
     pub columns: Vec<Span>,
     /// Where each block is, in the order of the input.
     pub blocks: Vec<Rect>,

@@ -5,11 +5,15 @@ use super::input::{Input, Plan, Rect, Span};
 use super::lattice::Lattice;
 use super::normalise::{Normal, normalise};
 use super::sizes::{Axis, Sizes};
-use super::{lanes, pieces, ports, routing, sizes, spines, tracks};
+use super::{lanes, orientation, pieces, ports, routing, sizes, spines, tracks};
 
 /// Lays out a graph. The same graph gives the same plan in whatever order its blocks and links are given.
 /// No line runs through a block, no two blocks overlap, and no two lines share more than single points.
 pub fn plan(input: &Input) -> Plan {
+    orientation::after(to_the_right(&orientation::before(input)), input.direction)
+}
+
+fn to_the_right(input: &Input) -> Plan {
     let mut normal = normalise(input);
     if normal.blocks.is_empty() {
         return Plan::default();

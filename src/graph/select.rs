@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
-use super::input::{Block, Course, Heading, Input, Link};
+use super::input::{Block, Course, Direction, Heading, Input, Link};
 use super::labels::{Label, Style, wrap};
 use super::levels;
 use crate::model::{Id, Model, Move, MoveEnd, MoveId, MoveKind, RoleId};
@@ -48,7 +48,7 @@ pub(super) struct Named {
 }
 
 /// Chooses what belongs to `scope`.
-pub(super) fn select(model: &Model, scope: Scope) -> Selection {
+pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selection {
     let inside = inside(model, scope);
     let touches = |step: &Move| {
         [step.from, step.to]
@@ -82,6 +82,7 @@ pub(super) fn select(model: &Model, scope: Scope) -> Selection {
     let (lanes, lane_headings) = lanes(model);
     let (columns, column_headings) = columns(model);
     let input = Input {
+        direction,
         lanes: lane_headings,
         columns: column_headings,
         blocks: blocks.collect(),

@@ -6,7 +6,7 @@ mod random;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rungs::graph::{Drawing, Node, Scope, layout};
+use rungs::graph::{Direction, Drawing, Node, Scope, layout};
 use rungs::model::Audience;
 use rungs::model::{Model, MoveEnd, MoveKind, resolve};
 use rungs::parse::parse;
@@ -85,7 +85,7 @@ fn nodes(model: &Model, drawing: &Drawing) -> Vec<String> {
 #[test]
 fn a_ladder_shows_every_role_in_its_lane_and_level() {
     let model = model(LADDER);
-    let drawing = layout(&model, Scope::Ladder);
+    let drawing = layout(&model, Scope::Ladder, Direction::Right);
     assert_eq!(
         nodes(&model, &drawing),
         [
@@ -112,16 +112,16 @@ fn a_ladder_shows_every_role_in_its_lane_and_level() {
 fn a_part_shows_one_step_around_it() {
     let model = model(LADDER);
     let staff = model.roles.iter().find(|(_, role)| role.slug == "staff").expect("it is written").0;
-    let drawing = layout(&model, Scope::Role(staff));
+    let drawing = layout(&model, Scope::Role(staff), Direction::Right);
     let expected = ["Senior: Backend, Senior", "Staff: Backend, Staff", "World: Backend, Exit"];
     assert_eq!(nodes(&model, &drawing), expected);
     assert!(drawing.nodes.iter().all(|node| node.focus == (node.end == MoveEnd::Role(staff))));
     assert_eq!(drawing.lanes[0].order, 1, "a lane keeps its place among all, and so its colour");
 
     let data = model.roles.iter().find_map(|(_, role)| role.discipline).expect("there are some");
-    let drawing = layout(&model, Scope::Discipline(data));
+    let drawing = layout(&model, Scope::Discipline(data), Direction::Right);
     assert_eq!(nodes(&model, &drawing), ["Analyst: Data, Senior", "Senior: Backend, Senior"]);
 
     let lead = model.tracks.ids().next_back().expect("there are two");
-    assert_eq!(nodes(&model, &layout(&model, Scope::Track(lead))), expected);
+    assert_eq!(nodes(&model, &layout(&model, Scope::Track(lead), Direction::Right)), expected);
 }

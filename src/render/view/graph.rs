@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Html, WayView};
-use crate::graph::{Drawing, Node, Scope, layout};
+use crate::graph::{Direction, Drawing, Node, Scope, layout};
 use crate::model::{MoveEnd, MoveKind};
 use crate::render::Renderer;
 use crate::render::svg::{SvgWords, svg};
@@ -49,7 +49,7 @@ impl Renderer<'_> {
     /// The graph of a part of the ladder; nothing if there is nothing to draw. The ids in its picture begin with
     /// `id`.
     pub(super) fn graph(&self, scope: Scope, id: &str) -> Option<GraphView> {
-        let drawing = layout(self.model, scope);
+        let drawing = layout(self.model, scope, Direction::Right);
         if drawing.nodes.is_empty() {
             return None;
         }

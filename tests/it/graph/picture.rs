@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use rungs::graph::{Drawing, Scope, layout};
+use rungs::graph::{Direction, Drawing, Scope, layout};
 use rungs::model::{Model, MoveEnd};
 use rungs::render::svg::{SvgWords, svg};
 
@@ -11,7 +11,7 @@ use super::{LADDER, model};
 #[test]
 fn nothing_to_draw_is_drawn() {
     let model = Model::default();
-    let drawing = layout(&model, Scope::Ladder);
+    let drawing = layout(&model, Scope::Ladder, Direction::Right);
     assert_eq!(drawing, Drawing::default());
     let svg = svg(&model, &drawing, "map", &SvgWords::default(), &|_| None);
     roxmltree::Document::parse(&svg).expect("it is well-formed");
@@ -33,7 +33,7 @@ fn words() -> SvgWords {
 fn svg_of(model: &Model, scope: Scope) -> String {
     let href =
         |end: MoveEnd| end.role().map(|role| format!("/roles/{}/?a=1&b", model.roles[role].slug));
-    svg(model, &layout(model, scope), "map", &words(), &href)
+    svg(model, &layout(model, scope, Direction::Right), "map", &words(), &href)
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn hostile_names_stay_text() {
     }
     let text: String = document.descendants().filter_map(|it| it.text()).collect();
     assert!(text.contains("<script>") && text.contains("مهندس") && text.contains("バック"));
-    let drawing = layout(&model, Scope::Ladder);
+    let drawing = layout(&model, Scope::Ladder, Direction::Right);
     let widest = drawing.nodes.iter().map(|node| node.width).max().unwrap_or(0);
     assert!(widest < 200, "a long word is broken: {widest}");
 }

@@ -1,6 +1,6 @@
 //! What holds for every drawing, whatever the graph.
 
-use rungs::graph::input::{Block, Course, Heading, Input, Line, Link, Plan, Rect};
+use rungs::graph::input::{Block, Course, Direction, Heading, Input, Line, Link, Plan, Rect};
 use rungs::graph::plan;
 
 /// Marsaglia's xorshift: random enough, and the same everywhere.
@@ -37,6 +37,7 @@ fn random_graph(random: &mut Random) -> Input {
         height: i32::try_from(random.below(60)).expect("it is small"),
     };
     Input {
+        direction: [Direction::Right, Direction::Down, Direction::Up][random.below(3)],
         lanes: (0..lanes).map(|_| heading(random)).collect(),
         columns: (0..columns).map(|_| heading(random)).collect(),
         blocks: (0..blocks)
@@ -160,7 +161,11 @@ fn bundled(input: &Input, plan: &Plan, a: usize, b: usize) -> bool {
 }
 
 fn assert_bands(input: &Input, plan: &Plan) {
-    for bands in [&plan.lanes, &plan.columns] {
+    let mut columns = plan.columns.clone();
+    if input.direction == Direction::Up {
+        columns.reverse();
+    }
+    for bands in [&plan.lanes, &columns] {
         for pair in bands.windows(2) {
             assert!(pair[0].start + pair[0].size <= pair[1].start, "bands are apart");
         }
@@ -169,8 +174,12 @@ fn assert_bands(input: &Input, plan: &Plan) {
     for (block, rect) in input.blocks.iter().zip(&plan.blocks) {
         let lane = plan.lanes.iter().find(|lane| lane.index == block.lane).expect("it is in use");
         let column = plan.columns.iter().find(|it| it.index == block.column).expect("it is in use");
-        assert!(rect.y > lane.start && rect.y + rect.height < lane.start + lane.size);
-        assert!(rect.x > column.start && rect.x + rect.width < column.start + column.size);
+        let (x, y) = ((rect.x, rect.width), (rect.y, rect.height));
+        let (of_column, of_lane) =
+            if input.direction == Direction::Right { (x, y) } else { (y, x) };
+        for (band, (start, size)) in [(column, of_column), (lane, of_lane)] {
+            assert!(start > band.start && start + size < band.start + band.size);
+        }
         assert!(rect.x + rect.width <= plan.width && rect.y + rect.height <= plan.height);
     }
 }
