@@ -8,17 +8,21 @@
 //! | --- | --- |
 //! | `select`, with `levels` and `labels` | from the model to the engine's [`input`] |
 //! | `normalise` | one order for all input |
-//! | `lanes` | the order of the lanes |
-//! | `cells` | the row of each block |
+//! | `bundles` | which lines may lie on one another |
+//! | `lanes`, `lane_search` | the order of the lanes |
+//! | `cells` | the row and the column of each block |
 //! | `spines` | straight lines along a lane |
 //! | `routing`, on the `lattice` | the way of every other line |
 //! | `pieces`, `tracks` | lines beside one another, never on one another |
 //! | `sizes`, `ports` | pixels |
 //! | `orientation` | the same, from the top or from the bottom |
+//! | `quality` | how good it is |
 
+mod bundles;
 mod cells;
 pub mod input;
 mod labels;
+mod lane_search;
 mod lanes;
 mod lattice;
 mod levels;
@@ -27,6 +31,7 @@ mod orientation;
 mod pieces;
 mod plan;
 mod ports;
+mod quality;
 mod routing;
 mod select;
 mod sizes;
@@ -34,6 +39,7 @@ mod spines;
 mod tracks;
 
 pub use plan::plan;
+pub use quality::Quality;
 
 use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, TrackId};
 pub use input::Direction;
@@ -62,6 +68,8 @@ pub struct Drawing {
     pub width: i32,
     /// Height of the whole.
     pub height: i32,
+    /// How good it is.
+    pub quality: Quality,
     /// The disciplines in use, from the top, or from the left if it runs down or up; after them what has none.
     pub lanes: Vec<Band>,
     /// The levels in use, from the lowest; before them entries, after them what has no level, and exits.
@@ -123,6 +131,9 @@ pub struct Edge {
     pub kind: MoveKind,
     /// The lane that both ends are in; an index in [`Drawing::lanes`].
     pub lane: Option<usize>,
+    /// The bundle that its line belongs to: lines of one bundle share their begin or their end, and may lie on
+    /// one another.
+    pub bundle: Option<usize>,
     /// From the border of one node to that of the other, with a right angle at each point between.
     pub points: Vec<(i32, i32)>,
 }
@@ -164,6 +175,7 @@ pub fn layout(model: &Model, scope: Scope, direction: Direction) -> Drawing {
             back: line.back.map(|back| selection.steps[back]),
             kind: model.moves[step].kind,
             lane: along.then(|| place(&plan.lanes, lane(link.from))),
+            bundle: line.bundle,
             points: line.points.clone(),
         }
     };
@@ -173,6 +185,7 @@ pub fn layout(model: &Model, scope: Scope, direction: Direction) -> Drawing {
         direction,
         width: plan.width,
         height: plan.height,
+        quality: Quality::of(&plan),
         lanes: bands(&plan.lanes, &selection.lanes),
         levels: bands(&plan.columns, &selection.columns),
         nodes,

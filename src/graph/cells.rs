@@ -1,24 +1,28 @@
-//! Third step: the row of every block. A lane has as many rows as its fullest cell has blocks.
+//! Third step: the row and the column of every block. A lane has as many rows as its fullest cell needs, a level
+//! as many columns.
 //!
-//! Blocks of one cell take different rows. Local search, as in Forster's constrained crossing reduction (2004):
-//! a block moves to, or swaps with, another row of its cell while that brings it closer to its neighbours.
+//! Blocks of one cell stand below one another; if they are many, in stacks side by side, as high as makes the
+//! drawing smallest. Local search, as in Forster's constrained crossing reduction (2004): a block moves to, or
+//! swaps with, another place of its cell while that brings it closer to its neighbours.
 
 use super::input::Course;
-use super::normalise::{Normal, Wire};
+use super::normalise::{Normal, Placed, Wire};
 
 /// Rounds of search. Real ladders settle after two or three.
 const ROUNDS: usize = 12;
+/// How many blocks of a cell may stand below one another, however wide that makes the drawing.
+const STACKED: usize = 4;
 
 /// Which block is where.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
-    /// How many columns there are.
-    pub(super) columns: usize,
     /// The first row of each lane, and the number of all rows at the end.
     pub(super) first_row: Vec<usize>,
-    /// The row of each block.
-    pub(super) row: Vec<usize>,
-    /// The block in each cell, row by row.
+    /// The first column of each level, and the number of all columns at the end.
+    pub(super) first_column: Vec<usize>,
+    /// The column and the row of each block.
+    pub(super) place: Vec<(usize, usize)>,
+    /// The block in each place, row by row.
     pub(super) block: Vec<Option<usize>>,
 }
 
@@ -28,20 +32,38 @@ impl Grid {
         self.first_row.last().copied().unwrap_or(0)
     }
 
-    /// The block in a cell.
-    pub(super) fn at(&self, column: usize, row: usize) -> Option<usize> {
-        self.block[row * self.columns + column]
+    /// How many columns there are.
+    pub(super) fn columns(&self) -> usize {
+        self.first_column.last().copied().unwrap_or(0)
     }
 
-    fn put(&mut self, column: usize, row: usize, block: Option<usize>) {
-        self.block[row * self.columns + column] = block;
+    /// The block in a place.
+    pub(super) fn at(&self, (column, row): (usize, usize)) -> Option<usize> {
+        self.block[row * self.columns() + column]
+    }
+
+    /// Whether a block stands between two columns of a row.
+    pub(super) fn is_blocked(&self, row: usize, (a, b): (usize, usize)) -> bool {
+        (a.min(b) + 1..a.max(b)).any(|column| self.at((column, row)).is_some())
+    }
+
+    fn put(&mut self, place: (usize, usize), block: Option<usize>) {
+        let at = place.1 * self.columns() + place.0;
+        self.block[at] = block;
         if let Some(block) = block {
-            self.row[block] = row;
+            self.place[block] = place;
         }
+    }
+
+    /// The places of a cell.
+    fn cell(&self, block: Placed) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let columns = self.first_column[block.column]..self.first_column[block.column + 1];
+        let rows = self.first_row[block.lane]..self.first_row[block.lane + 1];
+        columns.flat_map(move |column| rows.clone().map(move |row| (column, row)))
     }
 }
 
-/// Gives every block a row.
+/// Gives every block a place.
 pub(super) fn place(normal: &Normal) -> Grid {
     let mut grid = stacked(normal);
     let mut wires_of: Vec<Vec<&Wire>> = vec![Vec::new(); normal.blocks.len()];
@@ -61,55 +83,100 @@ pub(super) fn place(normal: &Normal) -> Grid {
     grid
 }
 
-/// Blocks by key, from the top of their cell.
+/// Blocks by key, from the top of the middle stacks of their cell.
 fn stacked(normal: &Normal) -> Grid {
-    let columns = normal.columns.len();
-    let mut filled = vec![0; normal.lanes.len() * columns];
-    let mut within = Vec::with_capacity(normal.blocks.len());
-    for block in &normal.blocks {
-        let cell = &mut filled[block.lane * columns + block.column];
-        within.push(*cell);
-        *cell += 1;
-    }
-    let mut first_row = vec![0];
-    for lane in filled.chunks(columns.max(1)) {
-        let rows = lane.iter().copied().max().unwrap_or(0);
-        first_row.push(first_row.last().expect("it begins with 0") + rows);
-    }
-    let rows = *first_row.last().expect("it begins with 0");
-    let row = vec![0; normal.blocks.len()];
-    let mut grid = Grid { columns, first_row, row, block: vec![None; rows * columns] };
+    let counts = Counts::of(normal);
+    let fullest = counts.of.iter().copied().max().unwrap_or(0);
+    // Among equals, the lowest stacks.
+    let size = |stack: &usize| {
+        let (rows, columns) = (counts.rows(*stack), counts.columns(*stack));
+        rows.iter().sum::<usize>() * columns.iter().sum::<usize>()
+    };
+    let most = (STACKED..=fullest.max(STACKED)).min_by_key(size).expect("there is at least one");
+    let (rows, columns) = (counts.rows(most), counts.columns(most));
+    let (first_row, first_column) = (sums(&rows), sums(&columns));
+    let places = first_column[columns.len()] * first_row[rows.len()];
+    let place = vec![(0, 0); normal.blocks.len()];
+    let mut grid = Grid { first_row, first_column, place, block: vec![None; places] };
+    let mut filled = vec![0; counts.of.len()];
     for (number, block) in normal.blocks.iter().enumerate() {
-        grid.put(block.column, grid.first_row[block.lane] + within[number], Some(number));
+        let cell = block.lane * counts.levels + block.column;
+        let stack = counts.of[cell].div_ceil(columns[block.column]);
+        let free = columns[block.column] - counts.of[cell].div_ceil(stack);
+        let column = grid.first_column[block.column] + free / 2 + filled[cell] / stack;
+        let row = grid.first_row[block.lane] + filled[cell] % stack;
+        grid.put((column, row), Some(number));
+        filled[cell] += 1;
     }
     grid
 }
 
-/// Moves a block to the best row of its cell; whether that is another one.
+/// How many blocks each cell has, lane by lane.
+struct Counts {
+    levels: usize,
+    of: Vec<usize>,
+}
+
+impl Counts {
+    fn of(normal: &Normal) -> Self {
+        let levels = normal.columns.len();
+        let mut of = vec![0; normal.lanes.len() * levels];
+        for block in &normal.blocks {
+            of[block.lane * levels + block.column] += 1;
+        }
+        Self { levels, of }
+    }
+
+    /// The columns of each level, if at most so many blocks stand below one another.
+    fn columns(&self, most: usize) -> Vec<usize> {
+        let of_level = |level| self.of.iter().skip(level).step_by(self.levels).copied();
+        let columns = |level| of_level(level).map(|count| count.div_ceil(most)).max().unwrap_or(1);
+        (0..self.levels).map(columns).collect()
+    }
+
+    /// The rows of each lane, with so many columns.
+    fn rows(&self, most: usize) -> Vec<usize> {
+        let columns = self.columns(most);
+        let cells = |lane: &[usize]| {
+            let stacks = lane.iter().zip(&columns).map(|(count, columns)| count.div_ceil(*columns));
+            stacks.max().unwrap_or(0)
+        };
+        self.of.chunks(self.levels.max(1)).map(cells).collect()
+    }
+}
+
+/// The sum of all before each, and of all at the end.
+fn sums(counts: &[usize]) -> Vec<usize> {
+    let mut sums = vec![0];
+    for count in counts {
+        sums.push(sums.last().expect("it begins with 0") + count);
+    }
+    sums
+}
+
+/// Moves a block to the best place of its cell; whether that is another one.
 fn improve(normal: &Normal, wires_of: &[Vec<&Wire>], grid: &mut Grid, block: usize) -> bool {
-    let placed = normal.blocks[block];
-    let rows = grid.first_row[placed.lane]..grid.first_row[placed.lane + 1];
-    let home = grid.row[block];
+    let home = grid.place[block];
     let (mut best, mut gain) = (home, 0);
-    for row in rows.filter(|&row| row != home) {
-        let other = grid.at(placed.column, row);
+    for place in grid.cell(normal.blocks[block]).filter(|&place| place != home) {
+        let other = grid.at(place);
         let cost = |grid: &Grid| {
             cost(normal, wires_of, grid, block)
                 + other.map_or(0, |other| cost(normal, wires_of, grid, other))
         };
         let before = cost(grid);
-        grid.put(placed.column, home, other);
-        grid.put(placed.column, row, Some(block));
+        grid.put(home, other);
+        grid.put(place, Some(block));
         let after = cost(grid);
-        grid.put(placed.column, row, other);
-        grid.put(placed.column, home, Some(block));
+        grid.put(place, other);
+        grid.put(home, Some(block));
         if before - after > gain {
-            (best, gain) = (row, before - after);
+            (best, gain) = (place, before - after);
         }
     }
-    let other = grid.at(placed.column, best);
-    grid.put(placed.column, home, other);
-    grid.put(placed.column, best, Some(block));
+    let other = grid.at(best);
+    grid.put(home, other);
+    grid.put(best, Some(block));
     best != home
 }
 
@@ -119,18 +186,16 @@ fn cost(normal: &Normal, wires_of: &[Vec<&Wire>], grid: &Grid, block: usize) -> 
     let mut cost = 0;
     for wire in &wires_of[block] {
         let (from, to) = (normal.blocks[wire.from], normal.blocks[wire.to]);
-        let (row, other) = (grid.row[wire.from], grid.row[wire.to]);
-        let apart = i64::try_from(row.abs_diff(other)).expect("rows are few");
+        let ((column, row), (to_column, to_row)) = (grid.place[wire.from], grid.place[wire.to]);
+        let apart = i64::try_from(row.abs_diff(to_row)).expect("rows are few");
         let weight = match wire.course {
             Course::Onward if from.lane == to.lane => 12,
             Course::Inward | Course::Outward => 1,
             Course::Onward | Course::Across | Course::Sideways | Course::Backward => 2,
         };
         cost += weight * apart;
-        if row == other {
-            let between = from.column.min(to.column) + 1..from.column.max(to.column);
-            let blocked = between.filter(|&column| grid.at(column, row).is_some()).count();
-            cost += weight * i64::from(blocked > 0) * 3 / 2;
+        if row == to_row && grid.is_blocked(row, (column, to_column)) {
+            cost += weight * 3 / 2;
         }
     }
     cost

@@ -10,6 +10,8 @@ pub struct Input {
     pub direction: Direction,
     /// Put in the order that keeps links short. Those without a block are left out of the picture.
     pub lanes: Vec<Heading>,
+    /// Lanes that keep the order in which they stand here; the others go between them.
+    pub pinned: Vec<usize>,
     /// In their fixed order. Those without a block are left out of the picture.
     pub columns: Vec<Heading>,
     /// The boxes.
@@ -131,6 +133,9 @@ pub struct Line {
     pub link: usize,
     /// Index of the link that leads the other way on the same line.
     pub back: Option<usize>,
+    /// The bundle that it belongs to: lines of one bundle share their begin or their end, and may lie on one
+    /// another. Nothing if it lies on no other line.
+    pub bundle: Option<usize>,
     /// From the border of one block to the border of the other, with a right angle at each point between.
     pub points: Vec<(i32, i32)>,
 }

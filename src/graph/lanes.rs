@@ -4,17 +4,17 @@
 //! for a few lanes by dynamic programming over subsets, as Held and Karp (1962) do for tours: the cost of an
 //! order is the sum, over every gap between lanes, of the links that cross the gap.
 
+use std::cmp::Reverse;
+
 use super::normalise::Normal;
 
 /// Most lanes for which all orders are weighed.
-const EXACT: usize = 12;
+const EXACT: usize = 15;
 
-/// Puts the lanes into a better order, if there are few enough.
-pub(super) fn arrange(normal: &mut Normal) {
+/// Puts the lanes into a better order. Those in `pinned`, which are indices of the input, keep theirs: the
+/// others go where they make the least length, one after the other.
+pub(super) fn arrange(normal: &mut Normal, pinned: &[usize]) {
     let count = normal.lanes.len();
-    if !(3..=EXACT).contains(&count) {
-        return;
-    }
     let mut links = vec![vec![0u32; count]; count];
     for wire in &normal.wires {
         let (a, b) = (normal.blocks[wire.from].lane, normal.blocks[wire.to].lane);
@@ -23,15 +23,50 @@ pub(super) fn arrange(normal: &mut Normal) {
             links[b][a] += 1;
         }
     }
-    let order = shortest(&links);
-    let mut position = vec![0; count];
-    for (new, &old) in order.iter().enumerate() {
-        position[old] = new;
+    let pins: Vec<usize> =
+        pinned.iter().filter_map(|pin| normal.lanes.iter().position(|lane| lane == pin)).collect();
+    let order =
+        if pins.is_empty() && count <= EXACT { shortest(&links) } else { insert_all(&links, pins) };
+    normal.reorder(&order);
+}
+
+/// Inserts all lanes that `order` does not have, each where it makes the least length, those with most links
+/// first; then moves each that was inserted, until no move makes it shorter.
+fn insert_all(links: &[Vec<u32>], mut order: Vec<usize>) -> Vec<usize> {
+    let mut free: Vec<usize> = (0..links.len()).filter(|lane| !order.contains(lane)).collect();
+    free.sort_by_key(|&lane| (Reverse(links[lane].iter().sum::<u32>()), lane));
+    for &lane in &free {
+        insert(links, &mut order, lane);
     }
-    normal.lanes = order.iter().map(|&old| normal.lanes[old]).collect();
-    for block in &mut normal.blocks {
-        block.lane = position[block.lane];
+    loop {
+        let before = length(links, &order);
+        for &lane in &free {
+            order.retain(|&it| it != lane);
+            insert(links, &mut order, lane);
+        }
+        if length(links, &order) >= before {
+            return order;
+        }
     }
+}
+
+fn insert(links: &[Vec<u32>], order: &mut Vec<usize>, lane: usize) {
+    let at = |at: usize| {
+        let mut order = order.clone();
+        order.insert(at, lane);
+        length(links, &order)
+    };
+    let best = (0..=order.len()).rev().min_by_key(|&it| at(it)).expect("there is a first place");
+    order.insert(best, lane);
+}
+
+/// How far all links reach in an order of some lanes.
+fn length(links: &[Vec<u32>], order: &[usize]) -> usize {
+    let reach = |(at, &lane): (usize, &usize)| -> usize {
+        let before = order[..at].iter().enumerate();
+        before.map(|(other, &to)| links[lane][to] as usize * (at - other)).sum()
+    };
+    order.iter().enumerate().map(reach).sum()
 }
 
 /// An order with the least total length of `links` (symmetric, by pairs); among equals, the one in which

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::bundles::Bundle;
 use super::cells::Grid;
-use super::normalise::{Bundle, Normal};
 
 /// A point of the lattice.
 pub(super) type Point = (usize, usize);
@@ -32,14 +32,10 @@ pub(super) struct Lattice {
 
 impl Lattice {
     /// The lattice of a grid, without wires.
-    pub(super) fn new(normal: &Normal, grid: &Grid) -> Self {
-        let (width, height) = (2 * grid.columns + 1, 2 * grid.rows() + 1);
-        let home: Vec<Point> = normal
-            .blocks
-            .iter()
-            .zip(&grid.row)
-            .map(|(block, row)| (2 * block.column + 1, 2 * row + 1))
-            .collect();
+    pub(super) fn new(grid: &Grid) -> Self {
+        let (width, height) = (2 * grid.columns() + 1, 2 * grid.rows() + 1);
+        let home: Vec<Point> =
+            grid.place.iter().map(|(column, row)| (2 * column + 1, 2 * row + 1)).collect();
         let mut blocked = vec![false; width * height];
         for &(x, y) in &home {
             blocked[y * width + x] = true;
@@ -85,7 +81,7 @@ impl Lattice {
     fn marks(&self, bundle: Bundle) -> Option<&Vec<Marks>> {
         match bundle {
             Bundle::Only(_) => None,
-            Bundle::From(_) | Bundle::To(_) => self.marks.get(&bundle),
+            Bundle::From(..) | Bundle::To(..) => self.marks.get(&bundle),
         }
     }
 
@@ -94,7 +90,7 @@ impl Lattice {
         let mut new = vec![Marks::default(); self.blocked.len()];
         let marks = match bundle {
             Bundle::Only(_) => &mut new,
-            Bundle::From(_) | Bundle::To(_) => self.marks.entry(bundle).or_insert(new),
+            Bundle::From(..) | Bundle::To(..) => self.marks.entry(bundle).or_insert(new),
         };
         for pair in corners.windows(2) {
             let (low, high) = (pair[0].min(pair[1]), pair[0].max(pair[1]));

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::bundles::Bundle;
 use super::input::{Course, Input};
 
 /// A graph in its canonical order. Blocks are numbered by key.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Normal {
     /// The lanes in use, by their index in the input.
     pub(super) lanes: Vec<usize>,
@@ -17,6 +18,20 @@ pub(super) struct Normal {
     pub(super) blocks: Vec<Placed>,
     /// By ends, then by course.
     pub(super) wires: Vec<Wire>,
+}
+
+impl Normal {
+    /// Puts the lanes into another order, given by where each stands now.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let mut position = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            position[old] = new;
+        }
+        self.lanes = order.iter().map(|&old| self.lanes[old]).collect();
+        for block in &mut self.blocks {
+            block.lane = position[block.lane];
+        }
+    }
 }
 
 /// A block and its cell.
@@ -43,21 +58,8 @@ pub(super) struct Wire {
     pub(super) link: usize,
     /// The link back, if the line has two heads.
     pub(super) back: Option<usize>,
-    /// The bundle it belongs to.
+    /// The bundle it belongs to: itself only, until bundles are made.
     pub(super) bundle: Bundle,
-}
-
-/// Wires of one bundle may lie on one another: those into the ladder that share their begin, and those out of
-/// it that share their end, so that a bundle never suggests a link that is not there (Sander 2004 draws
-/// hyperedges so). Every other wire is a bundle of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Bundle {
-    /// From this block.
-    From(usize),
-    /// To this block.
-    To(usize),
-    /// This wire only.
-    Only(usize),
 }
 
 /// Puts `input` into its canonical order.
@@ -110,11 +112,7 @@ fn wires(input: &Input, number: &[usize]) -> Vec<Wire> {
         if mergeable {
             waiting.entry((from, to)).or_default().push(wires.len());
         }
-        let bundle = match course {
-            Course::Inward => Bundle::From(from),
-            Course::Outward => Bundle::To(to),
-            _ => Bundle::Only(wires.len()),
-        };
+        let bundle = Bundle::Only(wires.len());
         wires.push(Wire { from, to, course, link, back: None, bundle });
     }
     wires

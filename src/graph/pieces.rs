@@ -3,8 +3,9 @@
 //! Whether two pieces meet is decided on the lattice, never in pixels: a piece ends within the point where it
 //! turns, but just outside the point of a block. So what is apart here is apart in every drawing.
 
+use super::bundles::Bundle;
 use super::lattice::Point;
-use super::normalise::{Bundle, Wire};
+use super::normalise::Wire;
 
 /// A maximal straight part of a wire.
 #[derive(Debug, Clone, Copy)]

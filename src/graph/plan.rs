@@ -4,8 +4,11 @@ use super::cells::{self, Grid};
 use super::input::{Input, Plan, Rect, Span};
 use super::lattice::Lattice;
 use super::normalise::{Normal, normalise};
+use super::quality::Quality;
 use super::sizes::{Axis, Sizes};
-use super::{lanes, orientation, pieces, ports, routing, sizes, spines, tracks};
+use super::{
+    bundles, lane_search, lanes, orientation, pieces, ports, routing, sizes, spines, tracks,
+};
 
 /// Lays out a graph. The same graph gives the same plan in whatever order its blocks and links are given.
 /// No line runs through a block, no two blocks overlap, and no two lines share more than single points.
@@ -18,16 +21,26 @@ fn to_the_right(input: &Input) -> Plan {
     if normal.blocks.is_empty() {
         return Plan::default();
     }
-    lanes::arrange(&mut normal);
-    let grid = cells::place(&normal);
-    let mut lattice = Lattice::new(&normal, &grid);
-    let straight = spines::straight(&normal, &grid, &mut lattice);
-    let routes = routing::route(&normal, &mut lattice, straight);
+    bundles::bundle(&mut normal);
+    lanes::arrange(&mut normal, &input.pinned);
+    lane_search::improve(&mut normal, &input.pinned, |normal| {
+        let plan = draw(input, normal);
+        let quality = Quality::of(&plan);
+        (plan, quality)
+    })
+}
+
+/// Draws a graph with its lanes in their order.
+fn draw(input: &Input, normal: &Normal) -> Plan {
+    let grid = cells::place(normal);
+    let mut lattice = Lattice::new(&grid);
+    let straight = spines::straight(normal, &grid, &mut lattice);
+    let routes = routing::route(normal, &mut lattice, straight);
     let pieces = pieces::cut(&routes, &normal.wires);
     let tracks = tracks::assign(&pieces);
-    let sizes = sizes::measure(input, &normal, &grid, &pieces.all, &tracks);
-    let lines = ports::lines(&normal, &routes, (&pieces, &tracks), &sizes);
-    Plan { lines, ..bands(input, &normal, &grid, &sizes) }
+    let sizes = sizes::measure(input, normal, &grid, &pieces.all, &tracks);
+    let lines = ports::lines(normal, &routes, (&pieces, &tracks), &sizes);
+    Plan { lines, ..bands(input, normal, &grid, &sizes) }
 }
 
 /// All but the lines. The border of two lanes or columns is in the middle of what lies between them.
@@ -44,7 +57,10 @@ fn bands(input: &Input, normal: &Normal, grid: &Grid, sizes: &Sizes) -> Plan {
         span(&sizes.y, index, first, last)
     });
     let columns = normal.columns.iter().enumerate();
-    let columns = columns.map(|(at, &index)| span(&sizes.x, index, 2 * at, 2 * at + 2));
+    let columns = columns.map(|(at, &index)| {
+        let first = &grid.first_column[at..];
+        span(&sizes.x, index, 2 * first[0], 2 * first[1])
+    });
     let mut blocks = vec![Rect::default(); input.blocks.len()];
     for (block, rect) in normal.blocks.iter().zip(&sizes.blocks) {
         blocks[block.index] = *rect;

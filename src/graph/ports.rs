@@ -1,5 +1,8 @@
 //! Last step: the points of every line, from the border of one block to that of the other.
 
+use std::collections::BTreeMap;
+
+use super::bundles::Bundle;
 use super::input::{Line, Rect};
 use super::lattice::Point;
 use super::normalise::Normal;
@@ -14,6 +17,8 @@ pub(super) fn lines(
     sizes: &Sizes,
 ) -> Vec<Line> {
     let mut lines = Vec::with_capacity(routes.len());
+    // A bundle has the number of its first wire.
+    let mut bundles: BTreeMap<Bundle, usize> = BTreeMap::new();
     for (number, wire) in normal.wires.iter().enumerate() {
         let (route, first) = (&routes[number], pieces.first[number]);
         // A piece fixes one coordinate: y if it runs from left to right, x if from top to bottom.
@@ -30,7 +35,11 @@ pub(super) fn lines(
         }
         let inwards = (route[last + 1], route[last]);
         points.push(port(sizes.blocks[wire.to], fixed(last), inwards));
-        lines.push(Line { link: wire.link, back: wire.back, points });
+        let bundle = match wire.bundle {
+            Bundle::Only(_) => None,
+            bundle => Some(*bundles.entry(bundle).or_insert(number)),
+        };
+        lines.push(Line { link: wire.link, back: wire.back, bundle, points });
     }
     lines
 }

@@ -12,8 +12,8 @@ use super::normalise::{Normal, Wire};
 
 /// Cost of a step between neighbouring points, from left to right and from top to bottom: about half a cell.
 const STEP: [u32; 2] = [85, 45];
-const BEND: u32 = 60;
-const CROSSING: u32 = 200;
+const BEND: u32 = 100;
+const CROSSING: u32 = 260;
 /// Cost of running beside another wire.
 const BESIDE: u32 = 4;
 /// How many times cheaper a step is that the wire's own bundle has taken already.

@@ -84,6 +84,7 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
     let input = Input {
         direction,
         lanes: lane_headings,
+        pinned: Vec::new(),
         columns: column_headings,
         blocks: blocks.collect(),
         links: links.collect(),

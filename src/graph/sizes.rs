@@ -3,13 +3,13 @@
 
 use super::cells::Grid;
 use super::input::{Heading, Input, Rect};
-use super::normalise::{Normal, Placed};
+use super::normalise::Normal;
 use super::pieces::{End, Piece};
 
 /// Distance of neighbouring tracks.
 const PITCH: i32 = 10;
 /// Distance from a block to the first track beside it: room for an arrow head and a round corner.
-const PADDING: i32 = 18;
+const PADDING: i32 = 16;
 /// Distance from a wire's end to the corner of its block.
 const CORNER: i32 = 12;
 /// Least width of a gutter, so that an arrow between two blocks can be seen.
@@ -59,21 +59,23 @@ pub(super) fn measure(
     pieces: &[Piece],
     tracks: &[i32],
 ) -> Sizes {
-    let (columns, rows) = (grid.columns, grid.rows());
+    let (columns, rows) = (grid.columns(), grid.rows());
     let mut blocks = least(input, normal, grid);
-    make_room(normal, grid, &mut blocks, (pieces, tracks));
+    make_room(grid, &mut blocks, (pieces, tracks));
     let mut width = vec![0; 2 * columns + 1];
     let mut height = vec![0; 2 * rows + 1];
-    for (number, block) in normal.blocks.iter().enumerate() {
-        let (column, row) = (2 * block.column + 1, 2 * grid.row[number] + 1);
-        width[column] = blocks[number].width.max(width[column]);
-        height[row] = blocks[number].height.max(height[row]);
+    for (block, &(column, row)) in blocks.iter().zip(&grid.place) {
+        let (width, height) = (&mut width[2 * column + 1], &mut height[2 * row + 1]);
+        *width = block.width.max(*width);
+        *height = block.height.max(*height);
     }
-    for (column, &index) in normal.columns.iter().enumerate() {
-        width[2 * column + 1] = width[2 * column + 1].max(even(input.columns[index].width) + 8);
-        if column > 0 {
-            width[2 * column] = GUTTER;
-        }
+    for column in 1..columns {
+        width[2 * column] = GUTTER;
+    }
+    for (level, &index) in normal.columns.iter().enumerate() {
+        let lines = 2 * grid.first_column[level] + 1..2 * grid.first_column[level + 1];
+        let missing = input.columns[index].width + 8 - width[lines.clone()].iter().sum::<i32>();
+        width[lines.start] += even(missing.max(0));
     }
     let lane_starts = &grid.first_row;
     for row in 1..rows {
@@ -92,48 +94,38 @@ pub(super) fn measure(
     let top = head(|heading| heading.height, &normal.columns, &input.columns) + MARGIN;
     let x = axis(width, left, of_axis(1));
     let y = axis(height, top, of_axis(0));
-    for (number, block) in normal.blocks.iter().enumerate() {
-        let rect = &mut blocks[number];
-        rect.x = x.middle(2 * block.column + 1) - rect.width / 2;
-        rect.y = y.middle(2 * grid.row[number] + 1) - rect.height / 2;
+    for (rect, (column, row)) in blocks.iter_mut().zip(&grid.place) {
+        rect.x = x.middle(2 * column + 1) - rect.width / 2;
+        rect.y = y.middle(2 * row + 1) - rect.height / 2;
     }
     Sizes { x, y, blocks }
 }
 
 /// Blocks of one column are equally wide, those of one row equally high.
 fn least(input: &Input, normal: &Normal, grid: &Grid) -> Vec<Rect> {
-    let mut width = vec![0; grid.columns];
+    let mut width = vec![0; grid.columns()];
     let mut height = vec![0; grid.rows()];
-    for (number, block) in normal.blocks.iter().enumerate() {
-        let (width, height) = (&mut width[block.column], &mut height[grid.row[number]]);
+    for (block, &(column, row)) in normal.blocks.iter().zip(&grid.place) {
+        let (width, height) = (&mut width[column], &mut height[row]);
         *width = even(input.blocks[block.index].width).max(*width);
         *height = even(input.blocks[block.index].height).max(*height);
     }
-    let rect = |(number, block): (usize, &Placed)| Rect {
-        width: width[block.column],
-        height: height[grid.row[number]],
+    let rect = |&(column, row): &(usize, usize)| Rect {
+        width: width[column],
+        height: height[row],
         ..Rect::default()
     };
-    normal.blocks.iter().enumerate().map(rect).collect()
+    grid.place.iter().map(rect).collect()
 }
 
 /// Grows blocks until all wires that end there fit between their corners.
-fn make_room(
-    normal: &Normal,
-    grid: &Grid,
-    blocks: &mut [Rect],
-    (pieces, tracks): (&[Piece], &[i32]),
-) {
-    let mut numbers = vec![0; grid.block.len()];
-    for (number, block) in normal.blocks.iter().enumerate() {
-        numbers[grid.row[number] * grid.columns + block.column] = number;
-    }
+fn make_room(grid: &Grid, blocks: &mut [Rect], (pieces, tracks): (&[Piece], &[i32])) {
     for (piece, track) in pieces.iter().zip(tracks) {
         for (side, end) in piece.ends.iter().enumerate().filter(|(_, end)| end.next.is_none()) {
             let along = cell(*end, side);
             let across = (piece.line - 1) / 2;
-            let (column, row) = if piece.axis == 0 { (along, across) } else { (across, along) };
-            let rect = &mut blocks[numbers[row * grid.columns + column]];
+            let place = if piece.axis == 0 { (along, across) } else { (across, along) };
+            let rect = &mut blocks[grid.at(place).expect("a piece ends at a block")];
             let extent = if piece.axis == 0 { &mut rect.height } else { &mut rect.width };
             *extent = (2 * (track.abs() * PITCH + CORNER)).max(*extent);
         }

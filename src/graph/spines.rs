@@ -14,14 +14,13 @@ pub(super) fn straight(
 ) -> Vec<Option<Vec<Point>>> {
     let mut taken: Vec<(usize, usize, usize)> = Vec::new();
     let spine = |wire: &Wire| {
-        let (from, to) = (normal.blocks[wire.from], normal.blocks[wire.to]);
-        let row = grid.row[wire.from];
+        let ((from, row), (to, to_row)) = (grid.place[wire.from], grid.place[wire.to]);
         let clear = wire.course == Course::Onward
-            && from.column < to.column
-            && row == grid.row[wire.to]
-            && (from.column + 1..to.column).all(|column| grid.at(column, row).is_none());
+            && from < to
+            && row == to_row
+            && !grid.is_blocked(row, (from, to));
         // Of two spines on the same stretch, one has to find another way.
-        let stretch = (row, from.column, to.column);
+        let stretch = (row, from, to);
         if !clear || taken.contains(&stretch) {
             return None;
         }

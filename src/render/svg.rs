@@ -80,8 +80,8 @@ pub fn svg(
     for (at, level) in drawing.levels.iter().enumerate() {
         level_band(&mut svg, drawing, at, level);
     }
-    for edges in groups(model, drawing) {
-        lines(&mut svg, drawing, &edges);
+    for edges in groups(drawing) {
+        lines(&mut svg, model, drawing, &edges);
     }
     svg.push_str("</g>\n");
     for node in &drawing.nodes {
@@ -124,11 +124,12 @@ fn level_band(svg: &mut String, drawing: &Drawing, at: usize, level: &Band) {
 }
 
 /// A group of lines: one, or a bundle whose lines lie on one another in part.
-fn lines(svg: &mut String, drawing: &Drawing, edges: &[&Edge]) {
+fn lines(svg: &mut String, model: &Model, drawing: &Drawing, edges: &[&Edge]) {
     let (kind, bundled) = (edges[0].kind, edges.len() > 1);
     let mut ways: Vec<_> = edges.iter().map(|edge| edge.points.clone()).collect();
     if bundled {
-        path::trim(&mut ways, kind == MoveKind::Enter);
+        let begin = |edge: &Edge| model.moves[edge.step].from;
+        path::trim(&mut ways, begin(edges[0]) == begin(edges[1]));
     }
     let (mut path, mut heads) = (String::new(), String::new());
     for (edge, way) in edges.iter().zip(&mut ways) {
@@ -154,23 +155,18 @@ fn lines(svg: &mut String, drawing: &Drawing, edges: &[&Edge]) {
     );
 }
 
-/// The edges in groups that are drawn together: those of one entry, those of one exit, and each other one.
-fn groups<'d>(model: &Model, drawing: &'d Drawing) -> Vec<Vec<&'d Edge>> {
-    let mut groups: Vec<(Option<MoveEnd>, Vec<&Edge>)> = Vec::new();
+/// The edges in groups that are drawn together: those of one bundle, and each other one.
+fn groups(drawing: &Drawing) -> Vec<Vec<&Edge>> {
+    let mut groups: Vec<Vec<&Edge>> = Vec::new();
     for edge in &drawing.edges {
-        let step = &model.moves[edge.step];
-        let outside = match edge.kind {
-            MoveKind::Enter => Some(step.from),
-            MoveKind::Exit => Some(step.to),
-            _ => None,
-        };
-        let group = groups.iter_mut().find(|(end, _)| outside.is_some() && *end == outside);
-        match group {
-            Some((_, edges)) => edges.push(edge),
-            None => groups.push((outside, vec![edge])),
+        let joins =
+            |group: &&mut Vec<&Edge>| edge.bundle.is_some() && group[0].bundle == edge.bundle;
+        match groups.iter_mut().find(joins) {
+            Some(edges) => edges.push(edge),
+            None => groups.push(vec![edge]),
         }
     }
-    groups.into_iter().map(|(_, edges)| edges).collect()
+    groups
 }
 
 fn box_of(svg: &mut String, drawing: &Drawing, node: &Node, label: &str, href: Option<&str>) {

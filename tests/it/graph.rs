@@ -1,5 +1,8 @@
 //! Layout: which roles a drawing shows, and where.
 
+mod bars;
+mod fixtures;
+mod graphs;
 mod picture;
 mod random;
 

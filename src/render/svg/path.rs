@@ -11,7 +11,7 @@ pub(super) type Way = Vec<(i32, i32)>;
 const RADIUS: i32 = 7;
 /// Length of an arrow head, and half of its width.
 const LENGTH: i32 = 9;
-const HALF: i32 = 5;
+const HALF: i32 = 4;
 
 /// Writes an arrow head at the end of a way, and shortens the way to where the head begins.
 pub(super) fn head(heads: &mut String, way: &mut Way) {

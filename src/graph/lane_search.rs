@@ -1,0 +1,52 @@
+//! Better orders of a few lanes: those that are near a good one are drawn, and the one with the least crossings
+//! is kept. What [`lanes`](super::lanes) makes short is not always what crosses least.
+
+use super::normalise::Normal;
+use super::quality::Quality;
+
+/// Most lanes for which orders are drawn.
+const LANES: usize = 9;
+/// Most drawings.
+const TRIES: usize = 120;
+
+/// Puts the lanes of `normal` into the best order that is found by moving one lane at a time, never one of those
+/// in `pinned`. `draw` makes a drawing, and says how good it is.
+pub(super) fn improve<T>(
+    normal: &mut Normal,
+    pinned: &[usize],
+    draw: impl Fn(&Normal) -> (T, Quality),
+) -> T {
+    let score = |quality: &Quality| (quality.points, quality.crossings, quality.length);
+    let (mut best, mut quality) = draw(normal);
+    let count = normal.lanes.len();
+    if !(3..=LANES).contains(&count) {
+        return best;
+    }
+    let mut tries = 0;
+    let mut improved = true;
+    while improved {
+        improved = false;
+        for (from, to) in (0..count).flat_map(|from| (0..count).map(move |to| (from, to))) {
+            // Next to each other, both ways are the same.
+            if from == to || from == to + 1 || pinned.contains(&normal.lanes[from]) {
+                continue;
+            }
+            if tries == TRIES || quality.crossings == 0 {
+                return best;
+            }
+            tries += 1;
+            let mut order: Vec<usize> = (0..count).collect();
+            let lane = order.remove(from);
+            order.insert(to, lane);
+            let mut other = normal.clone();
+            other.reorder(&order);
+            let (drawing, its) = draw(&other);
+            if score(&its) < score(&quality) {
+                (best, quality) = (drawing, its);
+                *normal = other;
+                improved = true;
+            }
+        }
+    }
+    best
+}
