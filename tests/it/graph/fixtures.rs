@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use rungs::graph::input::{Block, Course, Heading, Input, Link};
 
-pub(super) use hostile::hostile;
+pub(crate) use hostile::hostile;
 
 /// All five, smallest first, each with its name.
-pub(super) fn all() -> [(&'static str, Input); 5] {
+pub(crate) fn all() -> [(&'static str, Input); 5] {
     [
         ("one lane", one_lane()),
         ("two tracks", two_tracks()),
@@ -22,7 +22,7 @@ pub(super) fn all() -> [(&'static str, Input); 5] {
 }
 
 /// One ladder: 6 roles, 5 moves.
-pub(super) fn one_lane() -> Input {
+pub(crate) fn one_lane() -> Input {
     let mut graph = Graph::new(&["Nursing"], 6);
     let names =
         ["Helper", "Nurse", "Charge nurse", "Ward sister", "Matron", "Director of nursing care"];
@@ -33,7 +33,7 @@ pub(super) fn one_lane() -> Input {
 }
 
 /// Specialists and leads beside them: 2 lanes, 10 roles, 13 moves.
-pub(super) fn two_tracks() -> Input {
+pub(crate) fn two_tracks() -> Input {
     let mut graph = Graph::new(&["Expert track", "People track"], 6);
     let ladder = |graph: &mut Graph, track: &str, lane, columns: std::ops::Range<usize>| {
         let role = |column| graph.role(&format!("{track} of grade {column}"), lane, column);
@@ -56,7 +56,7 @@ pub(super) fn two_tracks() -> Input {
 }
 
 /// Five disciplines, two ways in, and management: 6 lanes, 36 roles, 60 moves.
-pub(super) fn disciplines() -> Input {
+pub(crate) fn disciplines() -> Input {
     const LANES: [&str; 6] = ["Surgery", "Radiology", "Pharmacy", "Laboratory", "Therapy", "Board"];
     let mut graph = Graph::new(&LANES, 7);
     let mut roles = BTreeMap::new();
@@ -96,7 +96,7 @@ pub(super) fn disciplines() -> Input {
 
 /// A whole company: 15 lanes, 120 roles, 220 moves, most of them between lanes that are close in kind, which
 /// is not the order in which they are declared.
-pub(super) fn organisation() -> Input {
+pub(crate) fn organisation() -> Input {
     // The highest column of each discipline, from column 1; then those of the two management lanes, which
     // begin later.
     const TOPS: [usize; 13] = [8, 7, 6, 7, 8, 7, 6, 7, 7, 6, 6, 5, 5];
@@ -207,7 +207,7 @@ fn heading(name: &str) -> Heading {
 }
 
 /// A letter takes 7 pixels, a line at most 134 and 18 in height.
-pub(super) fn room(name: &str) -> (i32, i32) {
+pub(crate) fn room(name: &str) -> (i32, i32) {
     let width = 7 * i32::try_from(name.chars().count()).expect("a name is short");
     let lines = (width + 133) / 134;
     (width / lines.max(1), 18 * lines)

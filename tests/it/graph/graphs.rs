@@ -44,7 +44,7 @@ struct Edge {
 /// The graphs of the folder in `RUNGS_GRAPHS`, each with the name of its file, in the order of the names.
 /// None, with a message, if it is not set.
 #[expect(clippy::print_stderr, reason = "a test that does nothing should say so")]
-pub(super) fn from_files() -> Vec<(String, Input)> {
+pub(crate) fn from_files() -> Vec<(String, Input)> {
     let Some(folder) = std::env::var_os("RUNGS_GRAPHS") else {
         eprintln!("RUNGS_GRAPHS is not set: no graphs from files");
         return Vec::new();
