@@ -1,17 +1,38 @@
-//! The height of roles that have no level: what their moves say about it.
+//! The height of every role: its level, and for roles that have none what their moves say about it.
 //!
-//! The longest path from the roles that have one, as in Sugiyama, Tagawa and Toda (1981): one level above what
-//! leads up to them, the same as what leads sideways.
+//! The longest path from the roles that have a level, as in Sugiyama, Tagawa and Toda (1981): one level above what
+//! leads up to them, the same as what leads sideways. If no role has a level, from those that nothing leads up to.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Id, Model, MoveKind};
 
-/// The index of each role's level; nothing if no move leads to or from a role that has one.
-pub(super) fn of_roles(model: &Model) -> Vec<Option<usize>> {
+/// The heights that there are, and who is where.
+#[derive(Debug)]
+pub(super) struct Heights {
+    /// From the lowest, each with its name and its id: the levels of the ladder; if no role has one, steps without
+    /// a name.
+    pub(super) all: Vec<(String, String)>,
+    /// The height of each role; nothing if no move leads to or from a role that has one.
+    pub(super) of: Vec<Option<usize>>,
+}
+
+/// The height of every role.
+pub(super) fn heights(model: &Model) -> Heights {
+    if model.roles.iter().any(|(_, role)| role.level.is_some()) {
+        let levels = model.levels.iter();
+        let all = levels.map(|(_, level)| (level.name.clone(), level.slug.clone())).collect();
+        return Heights { all, of: by_level(model) };
+    }
+    let of = by_steps(model);
+    let count = of.iter().flatten().max().map_or(0, |last| last + 1);
+    Heights { all: (1..=count).map(|step| (String::new(), format!("step-{step}"))).collect(), of }
+}
+
+fn by_level(model: &Model) -> Vec<Option<usize>> {
     let given: Vec<Option<usize>> =
         model.roles.iter().map(|(_, role)| role.level.map(Id::index)).collect();
-    let Some(last) = model.levels.len().checked_sub(1) else { return given };
+    let last = model.levels.len() - 1;
     if given.iter().all(Option::is_some) {
         return given;
     }
@@ -54,4 +75,63 @@ fn rise(kind: MoveKind) -> isize {
         MoveKind::Return => -1,
         MoveKind::SwitchTrack | MoveKind::Lateral | MoveKind::Enter | MoveKind::Exit => 0,
     }
+}
+
+/// Longest paths over the moves, without those that close a circle on the way from the first role to the last.
+fn by_steps(model: &Model) -> Vec<Option<usize>> {
+    let count = model.roles.len();
+    let mut ways: Vec<Vec<(usize, usize)>> = vec![Vec::new(); count];
+    let mut entered = vec![false; count];
+    let mut connected = vec![false; count];
+    for (_, step) in model.moves.iter() {
+        let (Some(from), Some(to)) = (step.from.role(), step.to.role()) else { continue };
+        let up = match step.kind {
+            MoveKind::Advance | MoveKind::SwitchTrack => 1,
+            MoveKind::Lateral => 0,
+            MoveKind::Return | MoveKind::Enter | MoveKind::Exit => continue,
+        };
+        let (from, to) = (from.index(), to.index());
+        if from != to {
+            ways[from].push((to, up));
+            entered[to] |= up == 1;
+            (connected[from], connected[to]) = (true, true);
+        }
+    }
+    // Those that nothing leads up to come first, then what only circles lead to.
+    let mut roots: Vec<usize> = (0..count).collect();
+    roots.sort_by_key(|&role| entered[role]);
+    let order = order(&ways, &roots);
+    let mut place = vec![0; count];
+    for (at, &role) in order.iter().enumerate() {
+        place[role] = at;
+    }
+    let mut steps = vec![0; count];
+    for &role in &order {
+        for &(to, up) in ways[role].iter().filter(|(to, _)| place[*to] > place[role]) {
+            steps[to] = steps[to].max(steps[role] + up);
+        }
+    }
+    steps.into_iter().zip(connected).map(|(step, connected)| connected.then_some(step)).collect()
+}
+
+/// An order in which every way leads on, but for those that close a circle: a walk in depth, backwards (Tarjan
+/// 1976).
+fn order(ways: &[Vec<(usize, usize)>], roots: &[usize]) -> Vec<usize> {
+    let mut seen = vec![false; ways.len()];
+    let mut order = Vec::with_capacity(ways.len());
+    for &root in roots {
+        // A role, and how many of its ways were walked.
+        let mut walk = vec![(root, 0)];
+        while let Some((role, walked)) = walk.pop() {
+            if walked == 0 && std::mem::replace(&mut seen[role], true) {
+                continue;
+            }
+            match ways[role].get(walked) {
+                Some(&(to, _)) => walk.extend([(role, walked + 1), (to, 0)]),
+                None => order.push(role),
+            }
+        }
+    }
+    order.reverse();
+    order
 }

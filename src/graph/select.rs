@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::Scope;
 use super::input::{Block, Course, Direction, Heading, Input, Link};
 use super::labels::{Label, Style, wrap};
-use super::levels;
+use super::levels::{Heights, heights};
 use crate::model::{Id, Model, Move, MoveEnd, MoveId, MoveKind, RoleId};
 
 /// How the names of roles are set, and what is free around them.
@@ -70,17 +70,17 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
         to: index(step.to),
         course: course(step.kind),
     });
-    let levels = levels::of_roles(model);
+    let heights = heights(model);
     let labels: Vec<Label> = ends.iter().map(|&end| wrap(model.end_name(end), NODE)).collect();
     let blocks = ends.iter().zip(&labels).map(|(&end, label)| Block {
         key: key(model, end),
         lane: lane(model, &moves, end),
-        column: column(model, &levels, end),
+        column: column(&heights, end),
         width: (label.width + 2 * NODE_PADDING.0).max(NODE_WIDTH),
         height: label.height.max(NODE.line) + 2 * NODE_PADDING.1,
     });
     let (lanes, lane_headings) = lanes(model);
-    let (columns, column_headings) = columns(model);
+    let (columns, column_headings) = columns(&heights);
     let input = Input {
         direction,
         lanes: lane_headings,
@@ -141,12 +141,12 @@ fn lane(model: &Model, moves: &[(MoveId, &Move)], end: MoveEnd) -> usize {
     count.iter().position(|&it| it == most).unwrap_or(0)
 }
 
-/// Entries, the levels, what has no level, exits.
-fn column(model: &Model, levels: &[Option<usize>], end: MoveEnd) -> usize {
+/// Entries, the heights, what has no height, exits.
+fn column(heights: &Heights, end: MoveEnd) -> usize {
     match end {
         MoveEnd::Entry(_) => 0,
-        MoveEnd::Role(role) => 1 + levels[role.index()].unwrap_or(model.levels.len()),
-        MoveEnd::Exit(_) => model.levels.len() + 2,
+        MoveEnd::Role(role) => 1 + heights.of[role.index()].unwrap_or(heights.all.len()),
+        MoveEnd::Exit(_) => heights.all.len() + 2,
     }
 }
 
@@ -155,8 +155,8 @@ fn lanes(model: &Model) -> (Vec<Named>, Vec<Heading>) {
     disciplines.chain([("Other", "other")]).enumerate().map(named).unzip()
 }
 
-fn columns(model: &Model) -> (Vec<Named>, Vec<Heading>) {
-    let levels = model.levels.iter().map(|(_, level)| (&*level.name, &*level.slug));
+fn columns(heights: &Heights) -> (Vec<Named>, Vec<Heading>) {
+    let levels = heights.all.iter().map(|(name, key)| (&**name, &**key));
     let outside = [("No level", "no-level"), ("Exit", "exit")];
     [("Entry", "entry")].into_iter().chain(levels).chain(outside).enumerate().map(named).unzip()
 }

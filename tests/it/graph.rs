@@ -128,3 +128,38 @@ fn a_part_shows_one_step_around_it() {
     let lead = model.tracks.ids().next_back().expect("there are two");
     assert_eq!(nodes(&model, &layout(&model, Scope::Track(lead), Direction::Right)), expected);
 }
+
+#[test]
+fn without_levels_roles_stand_where_their_moves_lead() {
+    let model = model(
+        r#"
+[ladder]
+name = "Test"
+[roles.chief]
+name = "Chief"
+progression.lateral-to = ["writer"]
+[roles.guest]
+name = "Guest"
+[roles.helper]
+name = "Helper"
+progression.advance-to = ["cook"]
+[roles.cook]
+name = "Cook"
+progression = { advance-to = ["chief", "guide"] }
+[roles.guide]
+name = "Guide"
+progression.advance-to = ["cook"]
+[roles.writer]
+name = "Writer"
+"#,
+    );
+    let drawing = layout(&model, Scope::Ladder, Direction::Right);
+    let at = |name: &str| {
+        let node = drawing.nodes.iter().find(|node| model.end_name(node.end) == name);
+        node.expect("every role is drawn").level
+    };
+    let order = ["Helper", "Cook", "Chief", "Guest"].map(at);
+    assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
+    assert_eq!((at("Writer"), at("Guide")), (at("Chief"), at("Chief")));
+    assert_eq!(drawing.levels[at("Guest")].name, "No level");
+}
