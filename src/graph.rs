@@ -32,6 +32,7 @@ mod pieces;
 mod plan;
 mod ports;
 mod quality;
+mod report;
 mod routing;
 mod select;
 mod sizes;
@@ -40,6 +41,7 @@ mod tracks;
 
 pub use plan::plan;
 pub use quality::Quality;
+pub use report::{Better, MapReport, report};
 
 use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, TrackId};
 pub use input::Direction;

@@ -4,22 +4,34 @@
 use super::normalise::Normal;
 use super::quality::Quality;
 
-/// Most lanes for which orders are drawn.
-const LANES: usize = 9;
-/// Most drawings.
-const TRIES: usize = 120;
+/// How long to look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Most lanes for which orders are drawn.
+    pub(super) lanes: usize,
+    /// Most drawings.
+    pub(super) tries: usize,
+}
+
+impl Limits {
+    /// For every build: some milliseconds for a map.
+    pub(super) const QUICK: Self = Self { lanes: 9, tries: 120 };
+    /// For a look at what could be better: some seconds for a large one.
+    pub(super) const THOROUGH: Self = Self { lanes: 16, tries: 1200 };
+}
 
 /// Puts the lanes of `normal` into the best order that is found by moving one lane at a time, never one of those
 /// in `pinned`. `draw` makes a drawing, and says how good it is.
 pub(super) fn improve<T>(
     normal: &mut Normal,
     pinned: &[usize],
+    limits: Limits,
     draw: impl Fn(&Normal) -> (T, Quality),
 ) -> T {
     let score = |quality: &Quality| (quality.points, quality.crossings, quality.length);
     let (mut best, mut quality) = draw(normal);
     let count = normal.lanes.len();
-    if !(3..=LANES).contains(&count) {
+    if !(3..=limits.lanes).contains(&count) {
         return best;
     }
     let mut tries = 0;
@@ -31,7 +43,7 @@ pub(super) fn improve<T>(
             if from == to || from == to + 1 || pinned.contains(&normal.lanes[from]) {
                 continue;
             }
-            if tries == TRIES || quality.crossings == 0 {
+            if tries == limits.tries || quality.crossings == 0 {
                 return best;
             }
             tries += 1;

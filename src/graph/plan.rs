@@ -1,29 +1,35 @@
 //! The engine: its steps, one after the other, from an [`Input`] to a [`Plan`].
 
 use super::cells::{self, Grid};
-use super::input::{Input, Plan, Rect, Span};
+use super::input::{Direction, Input, Plan, Rect, Span};
+use super::lane_search::{self, Limits};
 use super::lattice::Lattice;
 use super::normalise::{Normal, normalise};
 use super::quality::Quality;
 use super::sizes::{Axis, Sizes};
-use super::{
-    bundles, lane_search, lanes, orientation, pieces, ports, routing, sizes, spines, tracks,
-};
+use super::{bundles, lanes, orientation, pieces, ports, routing, sizes, spines, tracks};
 
 /// Lays out a graph. The same graph gives the same plan in whatever order its blocks and links are given.
 /// No line runs through a block, no two blocks overlap, and no two lines share more than single points.
 pub fn plan(input: &Input) -> Plan {
-    orientation::after(to_the_right(&orientation::before(input)), input.direction)
+    let turned = orientation::before(input);
+    orientation::after(to_the_right(&turned, Limits::QUICK), input.direction)
 }
 
-fn to_the_right(input: &Input) -> Plan {
+/// The same with any order of lanes, and a long search for the best.
+pub(super) fn thorough(input: &Input) -> Plan {
+    let free = Input { pinned: Vec::new(), direction: Direction::Right, ..input.clone() };
+    to_the_right(&free, Limits::THOROUGH)
+}
+
+fn to_the_right(input: &Input, limits: Limits) -> Plan {
     let mut normal = normalise(input);
     if normal.blocks.is_empty() {
         return Plan::default();
     }
     bundles::bundle(&mut normal);
     lanes::arrange(&mut normal, &input.pinned);
-    lane_search::improve(&mut normal, &input.pinned, |normal| {
+    lane_search::improve(&mut normal, &input.pinned, limits, |normal| {
         let plan = draw(input, normal);
         let quality = Quality::of(&plan);
         (plan, quality)

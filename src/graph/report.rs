@@ -1,0 +1,66 @@
+//! What there is to say about the maps of a ladder: how many lines cross, what another order of lanes would save,
+//! and which roles have no place.
+
+use super::input::Input;
+use super::select::select;
+use super::{Direction, Quality, Scope, plan};
+use crate::model::{DisciplineId, Model, MoveEnd, RoleId};
+
+/// A map, and what could be better about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapReport {
+    /// What it shows.
+    pub scope: Scope,
+    /// Roles, entries and exits in it.
+    pub nodes: usize,
+    /// Moves in it.
+    pub moves: usize,
+    /// How good it is.
+    pub quality: Quality,
+    /// An order of lanes with fewer crossings, if there is one that a longer search finds.
+    pub better: Option<Better>,
+    /// Roles that have no level, and no moves that say where they belong.
+    pub unplaced: Vec<RoleId>,
+}
+
+/// A better order of lanes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Better {
+    /// From the first; what has no discipline has no place in it.
+    pub lanes: Vec<DisciplineId>,
+    /// How good the map is with it.
+    pub quality: Quality,
+}
+
+/// The maps of the whole ladder and of each discipline.
+pub fn report(model: &Model) -> Vec<MapReport> {
+    let disciplines = model.disciplines.ids().map(Scope::Discipline);
+    let maps = [Scope::Ladder].into_iter().chain(disciplines);
+    maps.map(|scope| map(model, scope)).filter(|map| map.nodes > 0).collect()
+}
+
+fn map(model: &Model, scope: Scope) -> MapReport {
+    let selection = select(model, scope, Direction::Right);
+    let input = &selection.input;
+    let quality = Quality::of(&plan(input));
+    let better = (quality.crossings > 0).then(|| better(model, input, &quality)).flatten();
+    let last = input.columns.len() - 2;
+    let blocks = input.blocks.iter().zip(&selection.ends);
+    let unplaced = blocks.filter(|(block, _)| block.column == last);
+    MapReport {
+        scope,
+        nodes: input.blocks.len(),
+        moves: input.links.len(),
+        quality,
+        better,
+        unplaced: unplaced.filter_map(|(_, end)| MoveEnd::role(*end)).collect(),
+    }
+}
+
+fn better(model: &Model, input: &Input, quality: &Quality) -> Option<Better> {
+    let best = plan::thorough(input);
+    let found = Quality::of(&best);
+    let ids: Vec<DisciplineId> = model.disciplines.ids().collect();
+    let lanes = best.lanes.iter().filter_map(|lane| ids.get(lane.index).copied()).collect();
+    (found.crossings < quality.crossings).then_some(Better { lanes, quality: found })
+}
