@@ -47,6 +47,7 @@ use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, Track
 pub use input::Direction;
 use input::Span;
 use select::{Named, select};
+pub use select::{Part, part};
 
 /// What of a ladder is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub enum Scope {
     Ladder,
     /// The roles of a discipline, and one step around them.
     Discipline(DisciplineId),
-    /// The roles on a track, and one step around them.
+    /// The roles on a track, and nothing around them.
     Track(TrackId),
     /// A role, and one step around it.
     Role(RoleId),

@@ -47,23 +47,32 @@ pub(super) struct Named {
     pub(super) lines: Vec<String>,
 }
 
+/// What of a ladder belongs to a scope, before anything is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Entries, roles and exits, in their order.
+    pub ends: Vec<MoveEnd>,
+    /// The moves between them.
+    pub moves: Vec<MoveId>,
+}
+
 /// Chooses what belongs to `scope`.
-pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selection {
-    let inside = inside(model, scope);
-    let touches = |step: &Move| {
-        [step.from, step.to]
-            .into_iter()
-            .filter_map(MoveEnd::role)
-            .any(|role| inside.contains(&role))
+pub fn part(model: &Model, scope: Scope) -> Part {
+    let inside: BTreeSet<MoveEnd> = inside(model, scope).map(MoveEnd::Role).collect();
+    let belongs = |step: &Move| {
+        let (from, to) = (inside.contains(&step.from), inside.contains(&step.to));
+        if matches!(scope, Scope::Track(_)) { from && to } else { from || to }
     };
-    let moves: Vec<(MoveId, &Move)> =
-        model.moves.iter().filter(|(_, step)| touches(step)).collect();
-    let ends: BTreeSet<MoveEnd> = inside
-        .iter()
-        .map(|&role| MoveEnd::Role(role))
-        .chain(moves.iter().flat_map(|(_, step)| [step.from, step.to]))
-        .collect();
-    let ends: Vec<MoveEnd> = ends.into_iter().collect();
+    let moves = || model.moves.iter().filter(|(_, step)| belongs(step));
+    let around = moves().flat_map(|(_, step)| [step.from, step.to]);
+    let ends: BTreeSet<MoveEnd> = inside.iter().copied().chain(around).collect();
+    Part { ends: ends.into_iter().collect(), moves: moves().map(|(id, _)| id).collect() }
+}
+
+/// Puts what belongs to `scope` in the engine's terms.
+pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selection {
+    let Part { ends, moves } = part(model, scope);
+    let moves: Vec<(MoveId, &Move)> = moves.iter().map(|&id| (id, &model.moves[id])).collect();
     let index = |end: MoveEnd| ends.binary_search(&end).expect("all ends of the moves are chosen");
     let links = moves.iter().map(|(_, step)| Link {
         from: index(step.from),
@@ -94,14 +103,14 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
     Selection { input, lanes, columns, ends, names, steps }
 }
 
-fn inside(model: &Model, scope: Scope) -> BTreeSet<RoleId> {
-    let roles = model.roles.iter().filter(|(id, role)| match scope {
+fn inside(model: &Model, scope: Scope) -> impl Iterator<Item = RoleId> {
+    let roles = model.roles.iter().filter(move |(id, role)| match scope {
         Scope::Ladder => true,
         Scope::Discipline(discipline) => role.discipline == Some(discipline),
         Scope::Track(track) => role.track == Some(track),
         Scope::Role(only) => *id == only,
     });
-    roles.map(|(id, _)| id).collect()
+    roles.map(|(id, _)| id)
 }
 
 fn course(kind: MoveKind) -> Course {

@@ -3,12 +3,19 @@
 //! It must not know where anything lies, nor any colour: classes say what things are. Arrow heads are plain
 //! paths, since markers are shared by all pictures of a page and can't take the colour of their line.
 
+mod bands;
+mod lines;
+mod near;
 mod path;
 
 use std::fmt::Write as _;
 
-use crate::graph::{Band, Drawing, Edge, Node};
+use near::Near;
+
+use crate::graph::{Band, Direction, Drawing, Node};
 use crate::model::{Model, MoveEnd, MoveKind};
+
+pub use near::MOST_LIT;
 
 /// What is read out, in the language of the page.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +59,8 @@ const LINE: (i32, i32) = (18, 13);
 const HUES: usize = 8;
 
 /// The drawing as an SVG element. Ids in it begin with `id`, which no other picture of the page has; `href`
-/// gives the address of a node's page.
+/// gives the address of a node's page. Every node has an id (see [`node_id`]), unless the drawing is about one
+/// of them.
 pub fn svg(
     model: &Model,
     drawing: &Drawing,
@@ -61,130 +69,82 @@ pub fn svg(
     href: &dyn Fn(MoveEnd) -> Option<String>,
 ) -> String {
     let mut svg = String::new();
-    let (id, width, height) = (escape(id), drawing.width, drawing.height);
+    let (safe_id, width, height) = (escape(id), drawing.width, drawing.height);
+    let upright = if drawing.direction == Direction::Right { "" } else { " upright" };
     put(
         &mut svg,
         format_args!(
-            "<svg class=\"graph\" role=\"group\" aria-labelledby=\"{id}-title\" \
-             aria-describedby=\"{id}-desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+            "<svg class=\"graph{upright}\" role=\"group\" aria-labelledby=\"{safe_id}-title\" \
+             aria-describedby=\"{safe_id}-desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
              height=\"{height}\" xmlns=\"http://www.w3.org/2000/svg\">\
-             <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>\n\
+             <title id=\"{safe_id}-title\">{}</title><desc id=\"{safe_id}-desc\">{}</desc>\n\
              <g aria-hidden=\"true\">\n",
             escape(&words.title),
             escape(&words.description),
         ),
     );
-    for (at, lane) in drawing.lanes.iter().enumerate() {
-        lane_band(&mut svg, drawing, at, lane);
-    }
-    for (at, level) in drawing.levels.iter().enumerate() {
-        level_band(&mut svg, drawing, at, level);
-    }
-    for edges in groups(drawing) {
-        lines(&mut svg, model, drawing, &edges);
-    }
+    bands::write(&mut svg, drawing);
+    let near = Near::new(model, drawing);
+    lines::write(&mut svg, drawing, &near);
     svg.push_str("</g>\n");
-    for node in &drawing.nodes {
-        let label = label(model, drawing, node, words);
-        box_of(&mut svg, drawing, node, &label, href(node.end).as_deref());
+    let is_about_one = drawing.nodes.iter().any(|node| node.focus);
+    for (at, node) in drawing.nodes.iter().enumerate() {
+        let its = Place {
+            class: format!(
+                "node{} {}{}",
+                kind_of(node.end),
+                hue(&drawing.lanes[node.lane]),
+                near.node(at)
+            ),
+            id: (!is_about_one).then(|| node_id(model, id, node.end)),
+            label: label(model, drawing, node, words),
+            href: href(node.end),
+        };
+        box_of(&mut svg, node, &its);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn lane_band(svg: &mut String, drawing: &Drawing, at: usize, lane: &Band) {
-    let (class, width) = (hue(lane), drawing.width);
-    let shade = if at.is_multiple_of(2) { "band shaded" } else { "band" };
-    put(
-        svg,
-        format_args!(
-            "<g class=\"{class}\"><rect class=\"{shade}\" x=\"0\" y=\"{}\" width=\"{width}\" \
-             height=\"{}\" rx=\"6\"/>",
-            lane.start, lane.size
-        ),
-    );
-    let height = LINE.0 * count(&lane.lines);
-    let top = lane.start + (lane.size - height) / 2;
-    text(svg, "lane-name", (12, top), &lane.lines);
-    svg.push_str("</g>\n");
-}
-
-fn level_band(svg: &mut String, drawing: &Drawing, at: usize, level: &Band) {
-    let top = drawing.lanes.first().map_or(0, |lane| lane.start);
-    if at > 0 {
-        let (x, height) = (level.start, drawing.height);
-        put(svg, format_args!("<path class=\"level-line\" d=\"M{x} {top}V{height}\"/>"));
-    }
-    let height = LINE.0 * count(&level.lines);
-    // Names stand over the middle of the nodes, which the band's is not if one side is busier.
-    let node = drawing.nodes.iter().find(|node| node.level == at);
-    let middle = node.map_or(level.start + level.size / 2, |node| node.x + node.width / 2);
-    text(svg, "level-name", (middle, top - 8 - height), &level.lines);
-    svg.push('\n');
-}
-
-/// A group of lines: one, or a bundle whose lines lie on one another in part.
-fn lines(svg: &mut String, model: &Model, drawing: &Drawing, edges: &[&Edge]) {
-    let (kind, bundled) = (edges[0].kind, edges.len() > 1);
-    let mut ways: Vec<_> = edges.iter().map(|edge| edge.points.clone()).collect();
-    if bundled {
-        let begin = |edge: &Edge| model.moves[edge.step].from;
-        path::trim(&mut ways, begin(edges[0]) == begin(edges[1]));
-    }
-    let (mut path, mut heads) = (String::new(), String::new());
-    for (edge, way) in edges.iter().zip(&mut ways) {
-        // What joins another line has no head of its own.
-        if way.last() == edge.points.last() {
-            path::head(&mut heads, way);
-        }
-        if edge.back.is_some() {
-            way.reverse();
-            path::head(&mut heads, way);
-        }
-        path::line(&mut path, way);
-    }
-    let lane = edges[0].lane.filter(|_| !bundled);
-    let lane = lane.map(|lane| format!(" {}", hue(&drawing.lanes[lane]))).unwrap_or_default();
-    let kind = kind.name();
-    put(
-        svg,
-        format_args!(
-            "<g class=\"move {kind}{lane}\"><path class=\"halo\" d=\"{path}\"/>\
-             <path class=\"line\" d=\"{path}\"/><path class=\"head\" d=\"{heads}\"/></g>\n"
-        ),
-    );
-}
-
-/// The edges in groups that are drawn together: those of one bundle, and each other one.
-fn groups(drawing: &Drawing) -> Vec<Vec<&Edge>> {
-    let mut groups: Vec<Vec<&Edge>> = Vec::new();
-    for edge in &drawing.edges {
-        let joins =
-            |group: &&mut Vec<&Edge>| edge.bundle.is_some() && group[0].bundle == edge.bundle;
-        match groups.iter_mut().find(joins) {
-            Some(edges) => edges.push(edge),
-            None => groups.push(vec![edge]),
-        }
-    }
-    groups
-}
-
-fn box_of(svg: &mut String, drawing: &Drawing, node: &Node, label: &str, href: Option<&str>) {
-    let outside = if node.end.role().is_some() { "" } else { " outside" };
-    let focus = if node.focus { " aria-current=\"page\"" } else { "" };
-    let class = format!("node {}{outside}", hue(&drawing.lanes[node.lane]));
-    let label = escape(label);
-    let element = if let Some(href) = href {
-        let href = escape(href);
-        put(
-            svg,
-            format_args!("<a class=\"{class}\" href=\"{href}\" aria-label=\"{label}\"{focus}>"),
-        );
-        "a"
-    } else {
-        put(svg, format_args!("<g class=\"{class}\" role=\"img\" aria-label=\"{label}\"{focus}>"));
-        "g"
+/// The id of a node in the picture whose ids begin with `id`: `map-role-senior-engineer`.
+pub fn node_id(model: &Model, id: &str, end: MoveEnd) -> String {
+    let (kind, slug) = match end {
+        MoveEnd::Entry(entry) => ("entry", &model.entries[entry].0.slug),
+        MoveEnd::Role(role) => ("role", &model.roles[role].slug),
+        MoveEnd::Exit(exit) => ("exit", &model.exits[exit].0.slug),
     };
+    format!("{id}-{kind}-{slug}")
+}
+
+/// The class of what is no role.
+fn kind_of(end: MoveEnd) -> &'static str {
+    match end {
+        MoveEnd::Entry(_) => " outside entry",
+        MoveEnd::Role(_) => "",
+        MoveEnd::Exit(_) => " outside exit",
+    }
+}
+
+/// What the element of a node says besides its name.
+struct Place {
+    class: String,
+    id: Option<String>,
+    label: String,
+    href: Option<String>,
+}
+
+fn box_of(svg: &mut String, node: &Node, place: &Place) {
+    let element = if place.href.is_some() { "a" } else { "g" };
+    put(svg, format_args!("<{element} class=\"{}\"", place.class));
+    if let Some(id) = &place.id {
+        put(svg, format_args!(" id=\"{}\"", escape(id)));
+    }
+    match &place.href {
+        Some(href) => put(svg, format_args!(" href=\"{}\"", escape(href))),
+        None => svg.push_str(" role=\"img\""),
+    }
+    put(svg, format_args!(" aria-label=\"{}\"", escape(&place.label)));
+    svg.push_str(if node.focus { " aria-current=\"page\">" } else { ">" });
     let Node { x, y, width, height, .. } = node;
     put(
         svg,
@@ -245,7 +205,7 @@ fn label(model: &Model, drawing: &Drawing, node: &Node, words: &SvgWords) -> Str
 }
 
 /// The class of a lane's colour, which is the same in every picture of a ladder.
-fn hue(lane: &Band) -> String {
+pub fn hue(lane: &Band) -> String {
     match &*lane.key {
         "other" => "lane-other".to_owned(),
         _ => format!("lane-{}", lane.order % HUES),

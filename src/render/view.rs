@@ -16,6 +16,7 @@ mod interview;
 mod ladder;
 mod level;
 mod moves;
+mod organisation;
 mod page;
 mod pay;
 mod phrase;
@@ -31,7 +32,7 @@ pub use about::{AboutView, ExternalView, SectionView};
 pub use advert::AdvertView;
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
-pub use graph::{GraphView, LaneView, NodeView};
+pub use graph::{GraphView, KindView, LaneView, NodeView};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{
     CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found,
@@ -49,6 +50,7 @@ pub use moves::{
     AttributeChangeView, ChangeView, DutiesChangeView, MoveGroupView, MoveView, MovesView,
     SkillChangeView, r#move, moves,
 };
+pub use organisation::{LaneCountsView, OrganisationView};
 pub use page::{
     LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,
 };

@@ -75,15 +75,28 @@ const everything = path.join(temporary, "everything");
 writeEverything(everything);
 execFileSync(rungs, ["build", "--root", everything, "--output", path.join(temporary, "full"), "--base-url", "https://example.org/ladder/"]);
 const full = await host(path.join(temporary, "full"));
+// One that is too large for a picture.
+const large = path.join(temporary, "large");
+fs.mkdirSync(path.join(large, "content"), { recursive: true });
+fs.writeFileSync(path.join(large, "content/ladder.toml"), ["[ladder]\nname = \"Large\"\n[levels.one]\nrank = 1\nname = \"One\"\n",
+  ...Array.from({ length: 10 }, (_, at) => `[disciplines.d${at}]\nname = "Discipline ${at}"\n[roles.r${at}]\nname = "Role ${at}"\n` +
+    `discipline = "d${at}"\nlevel = "one"\nprogression.lateral-to = ["r${(at + 1) % 10}"]\n`)].join(""));
+execFileSync(rungs, ["build", "--root", large, "--output", path.join(temporary, "counted"), "--base-url", "https://example.org/ladder/"],
+  { stdio: "ignore" });
+const counted = await host(path.join(temporary, "counted"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
   "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/"];
-const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address)];
+const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address),
+  ...["/", "/map/"].map((address) => counted.url + address)];
 /** Opens what is folded. */
-const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((its) => its.open = true));
+const unfold = (page) => page.evaluate(() => {
+  document.querySelectorAll("details").forEach((its) => its.open = true);
+  document.querySelectorAll("input.show-list").forEach((its) => its.checked = true);
+});
 
 await test("pages complain about nothing and ask no other host", async () => {
   for (const address of pages) {
@@ -98,6 +111,7 @@ for (const [name, options] of [
   ["dark", { colorScheme: "dark" }],
   ["narrow", { viewport: { width: 360, height: 800 } }],
   ["print", { print: true }],
+  ["forced colours", { forcedColors: "active" }],
 ]) {
   await test(`axe finds nothing: ${name}`, async () => {
     for (const address of pages) {
@@ -138,6 +152,131 @@ await test("without JavaScript and by keyboard, the map leads to a role", async 
   await role.focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/roles/senior-backend-engineer/");
+  await page.context().close();
+});
+
+const senior = "#map-role-senior-backend-engineer";
+/** A computed style of what a selector finds first. */
+const style = (page, selector, name) => page.locator(selector).first().evaluate((its, name) => getComputedStyle(its)[name], name);
+
+await test("Tab skips a map or climbs its ladders, and the ring can be seen", async () => {
+  const page = await open(`${site.url}/disciplines/backend/`);
+  await page.locator(".figure .skip").focus();
+  assert.equal(await style(page, ".figure .skip", "clipPath"), "none", "the link to skip it is seen");
+  const order = await page.locator(".graph a").evaluateAll((all) => all.map((its) => its.id));
+  await page.locator(".graph-scroll").focus();
+  const reached = [];
+  for (const _ of order) {
+    await page.keyboard.press("Tab");
+    reached.push(await page.evaluate(() => document.activeElement.id));
+  }
+  assert.deepEqual(reached, order);
+  const climbs = ["junior-backend", "backend", "senior-backend", "staff-backend"].map((role) => order.indexOf(`map-role-${role}-engineer`));
+  assert.ok(climbs[0] >= 0 && climbs.every((at, index) => index === 0 || at > climbs[index - 1]), `${climbs}`);
+  assert.equal(await style(page, `#${reached.at(-1)} rect`, "strokeWidth"), "4px");
+  await page.locator(".figure .skip").focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await page.locator(".ladder").isVisible(), "what it leads to is there");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest(".ladder"))), "and is next");
+  await page.context().close();
+});
+
+await test("pointing at a role leaves its moves and neighbours", async () => {
+  for (const point of ["hover", "focus"]) {
+    const page = await open(`${site.url}/disciplines/backend/`, { reducedMotion: "reduce" });
+    await page.locator(senior).scrollIntoViewIfNeeded();
+    if (point === "hover") await page.locator(senior).hover();
+    else {
+      // Only what the keyboard comes to has a ring.
+      await page.keyboard.press("Tab");
+      await page.locator(senior).focus();
+    }
+    const found = await page.locator(senior).evaluate((own) => {
+      const number = own.classList.value.match(/\bn(\d+)/)[1];
+      const opacity = (its) => Number(getComputedStyle(its).opacity);
+      const all = [...document.querySelectorAll(".graph .node, .graph .move:has(.line)")];
+      const near = all.filter((its) => its === own || its.classList.contains(`t${number}`));
+      const far = all.filter((its) => !near.includes(its));
+      return [near.length, near.filter((its) => opacity(its) < 1).length, far.length, far.filter((its) => opacity(its) > 0.5).length];
+    });
+    assert.ok(found[0] > 8 && found[2] > 8, `${point}: ${found}`);
+    assert.deepEqual([found[1], found[3]], [0, 0], point);
+    assert.equal(await style(page, ".graph .node", "transitionDuration"), "0s", "reduced motion has none");
+    await page.context().close();
+  }
+});
+
+await test("a link from a role's page shows its way on the map", async () => {
+  const page = await open(`${site.url}/roles/senior-backend-engineer/`);
+  await page.getByRole("link", { name: /^Its place on the map/ }).click();
+  await page.waitForURL(`**/disciplines/backend/${senior}`);
+  const [wide, usual] = await page.locator(senior).evaluate((own) => {
+    const number = own.classList.value.match(/\bn(\d+)/)[1];
+    const width = (selector) => parseFloat(getComputedStyle(document.querySelector(`${selector} .line`)).strokeWidth);
+    return [width(`.move.advance.p${number}`), width(`.move.advance:not(.p${number})`)];
+  });
+  assert.ok(wide > usual, `${wide} and ${usual}`);
+  assert.ok(await page.locator(senior).evaluate((its) => its.getBoundingClientRect().right < innerWidth), "it is scrolled to");
+  await page.context().close();
+});
+
+await test("kinds of moves can be hidden without JavaScript", async () => {
+  const page = await open(`${site.url}/disciplines/backend/`, { javaScriptEnabled: false });
+  const move = page.locator(".graph .move.lateral").first();
+  assert.ok(await move.isVisible());
+  await page.getByRole("checkbox", { name: "sideways" }).uncheck();
+  assert.ok(!await move.isVisible());
+  await page.getByRole("checkbox", { name: "way in" }).uncheck();
+  assert.ok(!await page.locator(".graph .node.entry").first().isVisible());
+  assert.ok(await page.locator(".graph .move.advance").first().isVisible());
+  assert.ok(!await page.locator(".ladder").isVisible());
+  await page.getByRole("checkbox", { name: "the same as a list" }).check();
+  assert.ok(await page.locator(".ladder").isVisible());
+  await page.goto(`${site.url}/map/`);
+  assert.ok(!await page.getByRole("checkbox", { name: "sideways" }).isChecked(), "a large map begins without them");
+  await page.context().close();
+});
+
+await test("a phone shows a ladder in the place of a map", async () => {
+  for (const address of ["/", "/map/", "/disciplines/backend/", "/tracks/ic/"]) {
+    const page = await open(site.url + address, { viewport: { width: 360, height: 800 } });
+    assert.ok(!await page.locator(".graph").first().isVisible(), address);
+    assert.ok(await page.locator(".ladder").isVisible(), address);
+    const [rail, lane] = await page.locator(".ladder section").first().evaluate((its) =>
+      [getComputedStyle(its.querySelector(".rungs")).borderInlineStartColor, getComputedStyle(its.querySelector("h3")).color]);
+    assert.equal(rail, lane, "the rail has the colour of its lane");
+    assert.equal(await style(page, ".ladder .chip.lateral", "borderTopStyle"), "dashed");
+    assert.equal(await style(page, ".ladder .chip.advance", "borderTopStyle"), "solid");
+    await page.context().close();
+  }
+  const page = await open(`${site.url}/roles/senior-backend-engineer/`, { viewport: { width: 360, height: 800 } });
+  assert.ok(!await page.locator(".graph").isVisible());
+  assert.ok(await page.locator(".ways-grid").isVisible(), "the list of its ways is there anyway");
+  await page.context().close();
+});
+
+await test("a map takes one page of paper, which is wide", async () => {
+  for (const address of ["/map/", "/disciplines/backend/", "/disciplines/data/"]) {
+    const page = await open(site.url + address, { colorScheme: "dark" });
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const pages = [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => Number(width) > Number(height));
+    assert.equal(pages.filter(Boolean).length, 1, `${address}: ${pages}`);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".legend input:visible").count(), 0, "nobody clicks on paper");
+    assert.ok(await page.locator(".legend .advance").isVisible());
+    assert.ok(!await page.locator(".ladder").isVisible());
+    await page.context().close();
+  }
+});
+
+await test("forced colours keep boxes, lines and the role of the page apart", async () => {
+  const page = await open(`${site.url}/roles/senior-backend-engineer/`, { forcedColors: "active" });
+  const canvas = await style(page, "body", "backgroundColor");
+  assert.notEqual(await style(page, ".graph .line", "stroke"), canvas);
+  assert.equal(await style(page, ".graph .lane-name", "fill"), await style(page, "body", "color"));
+  assert.notEqual(await style(page, ".graph a.node rect", "stroke"), canvas);
+  assert.notEqual(await style(page, ".graph [aria-current] rect", "fill"), await style(page, ".graph a.node:not([aria-current]) rect", "fill"));
   await page.context().close();
 });
 
@@ -206,6 +345,7 @@ await test("a mistake shows on the page and goes away when it is mended", async 
 server.end();
 site.close();
 full.close();
+counted.close();
 await browser.close();
 fs.rmSync(temporary, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed.length} failed`);

@@ -1,4 +1,4 @@
-//! The shapes of lines: round corners, arrow heads, and lines that join another one.
+//! The shapes of lines: round corners and arrow heads.
 //!
 //! It must not know what a line stands for.
 
@@ -50,74 +50,4 @@ fn towards(from: (i32, i32), to: (i32, i32)) -> (i32, i32) {
 
 fn distance(a: (i32, i32), b: (i32, i32)) -> i32 {
     (a.0 - b.0).abs() + (a.1 - b.1).abs()
-}
-
-/// Ends each way where it meets one before it, so that dashes are drawn once. The ways share their last
-/// point, or their first one if `from_start`.
-pub(super) fn trim(ways: &mut [Way], from_start: bool) {
-    let mut drawn: Vec<[(i32, i32); 2]> = Vec::new();
-    for way in ways {
-        if from_start {
-            way.reverse();
-        }
-        let joins = way.windows(2).enumerate().find_map(|(at, piece)| {
-            let (from, to) = (piece[0], piece[1]);
-            let joins = drawn.iter().filter_map(|other| joins(from, to, *other));
-            joins.min_by_key(|&(point, _)| distance(from, point)).map(|join| (at, join))
-        });
-        if let Some((at, (point, shared))) = joins {
-            let (from, to) = (way[at], way[at + 1]);
-            way.truncate(at + 1);
-            if point == from {
-                // It turns into the other line: so far that its corner is round.
-                let (x, y) = towards(from, to);
-                let reach = shared.min(2 * RADIUS);
-                way.push((from.0 + x * reach, from.1 + y * reach));
-            } else {
-                way.push(point);
-            }
-        }
-        drawn.extend(way.windows(2).map(|piece| [piece[0], piece[1]]));
-        if from_start {
-            way.reverse();
-        }
-    }
-}
-
-/// Where the piece from `from` to `to` begins to lie on `other`, and for how long it does.
-fn joins(from: (i32, i32), to: (i32, i32), other: [(i32, i32); 2]) -> Option<((i32, i32), i32)> {
-    let upright = from.0 == to.0;
-    let along = |point: (i32, i32)| if upright { point.1 } else { point.0 };
-    let across = |point: (i32, i32)| if upright { point.0 } else { point.1 };
-    if other.iter().any(|&point| across(point) != across(from)) {
-        return None;
-    }
-    let (low, high) = (along(other[0]).min(along(other[1])), along(other[0]).max(along(other[1])));
-    let (start, end) = (along(from).clamp(low, high), along(to).clamp(low, high));
-    let shared = (end - start).abs();
-    let point = if upright { (from.0, start) } else { (start, from.1) };
-    (shared > 0).then_some((point, shared))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::trim;
-
-    #[test]
-    fn lines_to_one_end_share_their_last_part() {
-        let straight = vec![(0, 0), (100, 0)];
-        let mut ways = [straight.clone(), vec![(40, 50), (40, 0), (100, 0)], straight.clone()];
-        trim(&mut ways, false);
-        assert_eq!(ways[0], straight);
-        assert_eq!(ways[1], [(40, 50), (40, 0), (54, 0)], "it turns into the line before it");
-        assert_eq!(ways[2].len(), 2);
-    }
-
-    #[test]
-    fn lines_from_one_start_share_their_first_part() {
-        let straight = vec![(0, 0), (100, 0)];
-        let mut ways = [straight, vec![(0, 0), (60, 0), (60, 30), (100, 30)]];
-        trim(&mut ways, true);
-        assert_eq!(ways[1], [(46, 0), (60, 0), (60, 30), (100, 30)]);
-    }
 }

@@ -1,26 +1,56 @@
-//! Progression graphs, as a picture and as a list.
+//! Progression graphs, as a picture and as a list; as tables, where a picture would be too large to read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Html, WayView};
-use crate::graph::{Direction, Drawing, Node, Scope, layout};
-use crate::model::{MoveEnd, MoveKind};
+use super::{Html, OrganisationView, WayView};
+use crate::graph::{Direction, Drawing, Node, Part, Scope, layout, part};
+use crate::model::{MoveEnd, MoveId, MoveKind};
 use crate::render::Renderer;
-use crate::render::svg::{SvgWords, svg};
+use crate::render::svg::{MOST_LIT, SvgWords, hue, svg};
 
-/// A progression graph. The list says the same as the picture.
+/// The most roles of a picture. Of more than that, nobody reads the lines.
+const MOST_ROLES: usize = 60;
+/// The most lanes of a picture, which is also how many colours there are.
+const MOST_LANES: usize = 8;
+/// The most moves of a picture that shows sideways moves at first.
+const MOST_MOVES: usize = 60;
+/// The most moves of a picture without boxes to hide kinds of them.
+const FEW_MOVES: usize = 12;
+/// The widest picture, in pixels, that runs down: what stands beside nothing else on a page of 1,280 pixels.
+const PAGE_WIDTH: i32 = 1_120;
+/// The same on the page of a role, where the table of contents stands beside it.
+const COLUMN_WIDTH: i32 = 860;
+
+/// A progression graph: a picture, with a list that says the same; or tables.
 #[derive(Debug, Serialize)]
 pub struct GraphView {
     /// What it shows, for its label.
     pub name: String,
-    /// The picture: an `<svg class="graph">` with links.
-    pub svg: Html,
-    /// The kinds of moves in it: `advance`, `switch-track`, `lateral`, `return`, `enter`, `exit`.
-    pub kinds: Vec<&'static str>,
-    /// The list, lane by lane.
+    /// What its ids begin with. The list's is this and `-list`.
+    pub id: String,
+    /// The picture: an `<svg class="graph">` with links. Missing where there are tables.
+    pub svg: Option<Html>,
+    /// The kinds of moves in it.
+    pub kinds: Vec<KindView>,
+    /// The list, lane by lane. Empty on the page of a role, which lists its ways anyway.
     pub lanes: Vec<LaneView>,
+    /// Beneath the picture of a track: roles from which ways lead to elsewhere, with those ways.
+    pub forks: Vec<NodeView>,
+    /// The tables.
+    pub organisation: Option<OrganisationView>,
+}
+
+/// A kind of moves in a graph.
+#[derive(Debug, Serialize)]
+pub struct KindView {
+    /// `advance`, `switch-track`, `lateral`, `return`, `enter` or `exit`.
+    pub kind: &'static str,
+    /// Whether its moves can be hidden.
+    pub is_layer: bool,
+    /// Whether they are shown at first.
+    pub is_shown: bool,
 }
 
 /// A lane of a graph.
@@ -28,6 +58,8 @@ pub struct GraphView {
 pub struct LaneView {
     /// The discipline.
     pub name: String,
+    /// The class of its colour: `lane-0` to `lane-7`, or `lane-other`.
+    pub class: String,
     /// What stands in it, from the lowest level.
     pub nodes: Vec<NodeView>,
 }
@@ -41,33 +73,73 @@ pub struct NodeView {
     pub href: String,
     /// Its level, or "Entry" or "Exit"; nothing for a role without a level.
     pub level: Option<String>,
-    /// Where it leads, within the graph.
+    /// Where it leads.
     pub ways: Vec<WayView>,
 }
 
 impl Renderer<'_> {
-    /// The graph of a part of the ladder; nothing if there is nothing to draw. The ids in its picture begin with
-    /// `id`.
+    /// The graph of a part of the ladder; nothing if there is nothing to draw. The ids in it begin with `id`.
     pub(super) fn graph(&self, scope: Scope, id: &str) -> Option<GraphView> {
-        let drawing = layout(self.model, scope, Direction::Right);
-        if drawing.nodes.is_empty() {
+        let part = part(self.model, scope);
+        if part.ends.is_empty() {
             return None;
         }
-        let words = words(self.graph_name(scope), &drawing);
+        let mut view = GraphView {
+            name: self.graph_name(scope),
+            id: id.to_owned(),
+            svg: None,
+            kinds: Vec::new(),
+            lanes: Vec::new(),
+            forks: Vec::new(),
+            organisation: None,
+        };
+        if !self.is_readable(scope, &part) {
+            view.organisation = Some(self.organisation(&part));
+            // The page of a role lists its ways, which tables don't.
+            return (!matches!(scope, Scope::Role(_))).then_some(view);
+        }
+        let drawing = self.drawing(scope);
+        let words = words(view.name.clone(), &drawing);
         let href = |end| Some(self.site.end_href(end, self.model));
-        let picture = svg(self.model, &drawing, id, &words, &href);
-        let lanes = drawing.lanes.iter().enumerate().map(|(at, lane)| {
-            let nodes = drawing.nodes.iter().filter(|node| node.lane == at);
-            let nodes = nodes.map(|node| self.node(&drawing, node)).collect();
-            LaneView { name: lane.name.clone(), nodes }
-        });
-        let kinds: BTreeSet<_> = drawing.edges.iter().map(|edge| edge.kind).collect();
-        Some(GraphView {
-            name: words.title.clone(),
-            svg: Html::new(&picture),
-            kinds: kinds.into_iter().map(MoveKind::name).collect(),
-            lanes: lanes.collect(),
-        })
+        view.svg = Some(Html::new(&svg(self.model, &drawing, id, &words, &href)));
+        view.kinds = kinds(&drawing);
+        match scope {
+            Scope::Role(_) => {}
+            Scope::Track(_) => {
+                view.lanes = self.lanes(&drawing, &|end| self.steps_around(end));
+                view.forks = self.forks(&drawing, &part);
+            }
+            Scope::Ladder | Scope::Discipline(_) => {
+                let mut steps: BTreeMap<MoveEnd, Vec<MoveId>> = BTreeMap::new();
+                for &step in &part.moves {
+                    steps.entry(self.model.moves[step].from).or_default().push(step);
+                }
+                view.lanes =
+                    self.lanes(&drawing, &|end| steps.get(&end).cloned().unwrap_or_default());
+            }
+        }
+        Some(view)
+    }
+
+    /// Whether a scope has a picture, and not tables.
+    pub(super) fn has_picture(&self, scope: Scope) -> bool {
+        self.is_readable(scope, &part(self.model, scope))
+    }
+
+    fn is_readable(&self, scope: Scope, part: &Part) -> bool {
+        let roles: Vec<_> = part.ends.iter().filter_map(|end| end.role()).collect();
+        let lanes: BTreeSet<_> =
+            roles.iter().map(|&role| self.model.roles[role].discipline).collect();
+        // Neighbours of one role are easy to read, however many disciplines they are from.
+        let few_lanes = lanes.len() <= MOST_LANES || matches!(scope, Scope::Role(_));
+        roles.len() <= MOST_ROLES && part.ends.len() <= MOST_LIT && few_lanes
+    }
+
+    /// Down, as a page is read, if the page is wide enough for its lanes; else to the right, where it may scroll.
+    fn drawing(&self, scope: Scope) -> Drawing {
+        let room = if matches!(scope, Scope::Role(_)) { COLUMN_WIDTH } else { PAGE_WIDTH };
+        let down = layout(self.model, scope, Direction::Down);
+        if down.width <= room { down } else { layout(self.model, scope, Direction::Right) }
     }
 
     fn graph_name(&self, scope: Scope) -> String {
@@ -80,12 +152,18 @@ impl Renderer<'_> {
         }
     }
 
-    fn node(&self, drawing: &Drawing, node: &Node) -> NodeView {
-        let steps = drawing.edges.iter().flat_map(|edge| [Some(edge.step), edge.back]).flatten();
-        let mut steps: Vec<_> =
-            steps.filter(|step| self.model.moves[*step].from == node.end).collect();
-        steps.sort_unstable();
-        let ways = steps.into_iter().map(|id| self.way(id, &self.model.moves[id], node.end));
+    /// The lanes of a drawing as lists; `steps` gives the moves that a node shows.
+    fn lanes(&self, drawing: &Drawing, steps: &dyn Fn(MoveEnd) -> Vec<MoveId>) -> Vec<LaneView> {
+        let lanes = drawing.lanes.iter().enumerate().map(|(at, lane)| {
+            let nodes = drawing.nodes.iter().filter(|node| node.lane == at);
+            let nodes = nodes.map(|node| self.node(drawing, node, &steps(node.end))).collect();
+            LaneView { name: lane.name.clone(), class: hue(lane), nodes }
+        });
+        lanes.collect()
+    }
+
+    fn node(&self, drawing: &Drawing, node: &Node, steps: &[MoveId]) -> NodeView {
+        let ways = steps.iter().map(|&id| self.way(id, &self.model.moves[id], node.end));
         // A role without a level stands where its moves lead, which is not its level.
         let is_at_level = node.end.role().is_none_or(|role| self.model.roles[role].level.is_some());
         NodeView {
@@ -95,6 +173,36 @@ impl Renderer<'_> {
             ways: ways.collect(),
         }
     }
+
+    /// The roles of a track's drawing that have ways to what is not in it.
+    fn forks(&self, drawing: &Drawing, part: &Part) -> Vec<NodeView> {
+        let nodes = drawing.nodes.iter().map(|node| {
+            let mut steps = self.steps_around(node.end);
+            steps.retain(|step| {
+                !part.moves.contains(step) && self.model.moves[*step].from == node.end
+            });
+            self.node(drawing, node, &steps)
+        });
+        nodes.filter(|node| !node.ways.is_empty()).collect()
+    }
+
+    /// The moves from a role, and those to it that no move from it leads back.
+    fn steps_around(&self, end: MoveEnd) -> Vec<MoveId> {
+        let to = self.model.moves_to(end).filter(|(_, step)| self.model.way_back(step).is_none());
+        self.model.moves_from(end).chain(to).map(|(id, _)| id).collect()
+    }
+}
+
+/// The kinds of moves in a drawing, in their order.
+fn kinds(drawing: &Drawing) -> Vec<KindView> {
+    let moves = drawing.edges.len();
+    let kinds: BTreeSet<MoveKind> = drawing.edges.iter().map(|edge| edge.kind).collect();
+    let kinds = kinds.into_iter().map(|kind| KindView {
+        kind: kind.name(),
+        is_layer: kind != MoveKind::Advance && moves > FEW_MOVES,
+        is_shown: kind != MoveKind::Lateral || moves <= MOST_MOVES,
+    });
+    kinds.collect()
 }
 
 fn words(title: String, drawing: &Drawing) -> SvgWords {
@@ -103,10 +211,15 @@ fn words(title: String, drawing: &Drawing) -> SvgWords {
     let count = |count: usize, one: &str, many: &str| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
     };
+    let (lowest, highest) = match drawing.direction {
+        Direction::Right => ("on the left", "on the right"),
+        Direction::Down => ("at the top", "at the bottom"),
+        Direction::Up => ("at the bottom", "at the top"),
+    };
     SvgWords {
         title,
         description: format!(
-            "{} in {}, from the lowest level on the left to the highest on the right, with {} between \
+            "{} in {}, from the lowest level {lowest} to the highest {highest}, with {} between \
              them. The same follows as a list.",
             count(roles, "role", "roles"),
             count(lanes, "lane", "lanes"),

@@ -86,7 +86,7 @@ pub struct TrackView {
     pub description: Option<Html>,
     /// How much each category counts on it.
     pub weights: Vec<WeightView>,
-    /// The graph of its roles and their neighbours.
+    /// The graph of its roles.
     pub graph: Option<GraphView>,
     /// Its roles, by level.
     pub levels: Vec<GroupView>,

@@ -13,9 +13,10 @@ use super::{
 };
 use crate::graph::Scope;
 use crate::model::{
-    Compensation, EssayId, How, Origin, QuestionId, Role, RoleId, Sourced, Statement, Text,
+    Compensation, EssayId, How, MoveEnd, Origin, QuestionId, Role, RoleId, Sourced, Statement, Text,
 };
 use crate::render::Renderer;
+use crate::render::svg::node_id;
 use crate::site::Route;
 
 /// What `role.html` sees.
@@ -71,6 +72,8 @@ pub struct RoleView {
     pub terminal: bool,
     /// The role and its neighbours.
     pub graph: Option<GraphView>,
+    /// Its place on the map of its discipline, if that has a picture.
+    pub on_map: Option<LinkView>,
     /// What one brings.
     pub qualifications: QualificationsView,
     /// What is paid.
@@ -153,6 +156,7 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         leave_to: ways.leave_to,
         terminal: role.terminal,
         graph: renderer.graph(Scope::Role(id), "ways"),
+        on_map: renderer.on_map(id),
         qualifications: renderer.qualifications(&role.qualifications),
         compensation: renderer.role_compensation(role.compensation.as_ref()),
         sections: renderer.role_sections(&role.sections),
@@ -178,6 +182,15 @@ fn written_in(role: &Role) -> String {
 impl Renderer<'_> {
     pub(super) fn role_link(&self, id: RoleId) -> LinkView {
         self.link(&self.model.roles[id].name, &Route::Role(id))
+    }
+
+    /// The place of a role on the map of its discipline.
+    fn on_map(&self, id: RoleId) -> Option<LinkView> {
+        let discipline = self.model.roles[id].discipline?;
+        let mut link = self.discipline_link(discipline);
+        let anchor = node_id(self.model, "map", MoveEnd::Role(id));
+        link.href.push_str(&format!("#{anchor}"));
+        self.has_picture(Scope::Discipline(discipline)).then_some(link)
     }
 
     fn origin_optional<T>(&self, value: Option<&Sourced<T>>) -> Vec<PhraseView> {
