@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::check;
+use crate::check::{check, check_colours};
 use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
 use crate::model::{Audience, Model, resolve};
 use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
-use crate::render::{DEFAULT_THEME, Index, Outputs, Renderer, Theme, view};
+use crate::render::{DEFAULT_THEME, Index, Outputs, Renderer, Theme, stylesheets, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, read_project, read_theme};
 
@@ -169,6 +169,8 @@ impl Builder {
         options.as_of = self.options.as_of;
         if !diagnostic::has_errors(diagnostics) {
             diagnostics.extend(check(model, &options));
+            let folder = theme_folder(config).unwrap_or(DEFAULT_THEME);
+            diagnostics.extend(check_colours(&stylesheets(&sources.theme, folder)));
         }
         levels.apply(diagnostics);
     }

@@ -10,6 +10,7 @@ mod empty_stub;
 mod interview_over_budget;
 mod lanes;
 mod long_list;
+mod low_contrast;
 mod lower_requirement;
 mod missing_statement;
 mod no_soft_skills;
@@ -25,9 +26,12 @@ mod unreachable_role;
 mod unused_skill;
 mod vague_wording;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::parse::LintOptions;
+use crate::source::Source;
 
 /// Every check without options.
 const CHECKS: &[fn(&Model, &mut Vec<Diagnostic>)] = &[
@@ -58,5 +62,13 @@ pub fn check(model: &Model, options: &LintOptions) -> Vec<Diagnostic> {
     long_list::check(model, options, &mut diagnostics);
     stale_review::check(model, options, &mut diagnostics);
     vague_wording::check(model, options, &mut diagnostics);
+    diagnostics
+}
+
+/// Looks over the stylesheets of a theme, in the order in which a page links to them. `is_own` says of each whether it
+/// is the site's, and not built in.
+pub fn check_colours(stylesheets: &[(Arc<Source>, bool)]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    low_contrast::check(stylesheets, &mut diagnostics);
     diagnostics
 }

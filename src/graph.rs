@@ -17,8 +17,11 @@
 //! | `sizes`, `ports` | pixels |
 //! | `orientation` | the same, from the top or from the bottom |
 //! | `quality` | how good it is |
+//!
+//! [`caption`] gives the labels of other pictures the same treatment.
 
 mod bundles;
+mod captions;
 mod cells;
 pub mod input;
 mod labels;
@@ -39,6 +42,7 @@ mod sizes;
 mod spines;
 mod tracks;
 
+pub use captions::caption;
 pub use plan::plan;
 pub use quality::Quality;
 pub use report::{Better, MapReport, report};

@@ -3,6 +3,7 @@
 //! Any route can be rendered on its own. It must not know the disk.
 
 mod index;
+mod radar;
 pub mod svg;
 mod theme;
 pub mod view;
@@ -12,8 +13,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use index::{Groups, Index};
-pub use theme::{DEFAULT_THEME, Theme};
+pub use index::{Axes, Groups, Index};
+pub use theme::{DEFAULT_THEME, Theme, stylesheets};
 
 use crate::diagnostic::Diagnostic;
 use crate::export::schema::SchemaOf;

@@ -71,6 +71,7 @@ codes! {
     InvalidToml "invalid-toml" error "The text is not TOML."
     InvalidValue "invalid-value" error "A value is of the right type, but not one that is allowed there."
     LongList "long-list" warn "A list is longer than anyone reads."
+    LowContrast "low-contrast" warn "A colour of the theme is too near to what it stands on."
     LowerRequirement "lower-requirement" warn "A role requires less of a skill than the role before it, without a note."
     MissingFrontMatter "missing-front-matter" error "An essay does not begin with front matter, or the front matter has no end."
     MissingKey "missing-key" error "A key that has to be there is not."

@@ -2,7 +2,11 @@
 //!
 //! It must not know how anything is shown.
 
+mod axes;
+
 use std::collections::BTreeMap;
+
+pub use axes::Axes;
 
 use crate::model::{
     CategoryId, DisciplineId, EssayId, ExerciseId, LevelId, Model, QuestionId, RoleId, SkillId,
@@ -46,6 +50,8 @@ pub struct Index {
     pub ladders: Groups<(Option<DisciplineId>, Option<TrackId>), RoleId>,
     /// Roles that require a skill at just this step.
     pub at_step: Groups<(SkillId, usize), RoleId>,
+    /// What radars have in common; nothing if the ladder has none.
+    pub axes: Option<Axes>,
     /// Skills by category.
     pub of_category: Groups<CategoryId, SkillId>,
     /// Disciplines inside others.
@@ -79,6 +85,7 @@ impl Index {
             of_track: Groups::of(roles().map(|(id, role)| (role.track, id))),
             ladders: Groups::of(roles().map(|(id, role)| ((role.discipline, role.track), id))),
             at_step: Groups::of(required),
+            axes: Axes::of(model),
             of_category: Groups::of(model.skills.iter().map(|(id, skill)| (skill.category, id))),
             inside: Groups::of(parents.filter_map(|(id, its)| Some((its.parent?, id)))),
             essays_of_skill: essays_of_skill(model),

@@ -221,7 +221,7 @@ fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
 }
 
 /// Text as it stands in XML and in HTML, in elements and in quoted attributes, without what XML can't hold.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

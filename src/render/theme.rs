@@ -100,6 +100,23 @@ impl Theme {
     }
 }
 
+/// The stylesheets of a theme in the order in which pages link to them, with whether each is one of the site's `own`,
+/// which lie in `folder` below `themes/`.
+pub fn stylesheets(own: &ThemeFiles, folder: &str) -> Vec<(Arc<Source>, bool)> {
+    let built_in = embedded::FILES.iter().filter_map(|(path, text)| {
+        Some((path.strip_prefix("assets/")?, (DEFAULT_THEME, text.as_bytes(), false)))
+    });
+    let own = own.assets.iter().map(|(name, bytes)| (&**name, (folder, &**bytes, true)));
+    // The site's own replace those of the same name.
+    let files: BTreeMap<&str, _> = built_in.chain(own).collect();
+    let is_css = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css");
+    let files = files.into_iter().filter(|(name, _)| is_css(name));
+    let source = |(name, (folder, bytes, is_own)): (&str, (&str, &[u8], bool))| {
+        (Arc::new(Source::new(format!("themes/{folder}/assets/{name}"), bytes)), is_own)
+    };
+    files.map(source).collect()
+}
+
 /// Turns the template engine's error into a report.
 fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
     let (message, template, range) = match error.kind() {

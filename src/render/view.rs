@@ -15,17 +15,20 @@ mod html;
 mod interview;
 mod ladder;
 mod level;
+mod matrix;
 mod moves;
 mod organisation;
 mod page;
 mod pay;
 mod phrase;
 mod qualifications;
+mod radar;
 mod role;
 mod roles;
 mod skill;
 mod skills;
 mod statement;
+mod strip;
 mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
@@ -46,6 +49,7 @@ pub use ladder::{
 pub use level::{
     AttributeRowView, DutiesView, LevelHeadView, LevelView, LevelsView, level, levels,
 };
+pub use matrix::{MatrixCellView, MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView};
 pub use moves::{
     AttributeChangeView, ChangeView, DutiesChangeView, MoveGroupView, MoveView, MovesView,
     SkillChangeView, r#move, moves,
@@ -57,6 +61,7 @@ pub use page::{
 pub use pay::{BandView, CompensationView};
 pub use phrase::{FromView, PhraseView};
 pub use qualifications::QualificationsView;
+pub use radar::{RadarView, RadarsView, SmallRadarView};
 pub use role::{LadderStepView, RoleView, role};
 pub use roles::{RoleCardView, RolesView, roles};
 pub use skill::{SkillStepView, SkillView, skill};
@@ -64,4 +69,5 @@ pub use skills::{
     CategoryStepView, CategoryView, ScaleView, SkillCardView, SkillsView, StepView, skills,
 };
 pub use statement::{ResourceView, StatementView, StatementsView, ToolView};
+pub use strip::{StripRowView, StripScaleView, StripStepView, StripView};
 pub use ways::WayView;

@@ -146,6 +146,51 @@ await test("nothing sticks out at 320 pixels", async () => {
   }
 });
 
+await test("no two labels of a chart overlap, and none leaves its picture", async () => {
+  const charts = ["/roles/senior-backend-engineer/", "/moves/senior-backend-engineer--staff-backend-engineer/"];
+  for (const width of [1280, 360, 320]) {
+    for (const address of charts) {
+      const page = await open(site.url + address, { viewport: { width, height: 800 } });
+      const found = await page.evaluate(() => {
+        const box = (node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return range.getBoundingClientRect();
+        };
+        const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        const wrong = [];
+        let labels = 0;
+        for (const chart of document.querySelectorAll(".shape svg, .growth-axis")) {
+          const around = chart.getBoundingClientRect();
+          const boxes = [...chart.querySelectorAll("text, li")].map((node) => [node.textContent, box(node)]);
+          labels += boxes.length;
+          boxes.forEach(([text, its], at) => {
+            if (its.left < around.left - 1 || its.right > around.right + 1) wrong.push(`${text} sticks out`);
+            for (const [other, that] of boxes.slice(at + 1)) if (touch(its, that)) wrong.push(`${text} on ${other}`);
+          });
+        }
+        return [labels > 3, wrong];
+      });
+      assert.deepEqual(found, [true, []], `${address} at ${width}`);
+      await page.context().close();
+    }
+  }
+});
+
+await test("the heads of a matrix stay where its cells scroll", async () => {
+  const page = await open(`${site.url}/disciplines/backend/`, { viewport: { width: 360, height: 800 } });
+  const [skill, role] = await page.locator(".matrix-scroll").evaluate((box) => {
+    const from = (selector) => {
+      const [its, around] = [box.querySelector(selector), box].map((element) => element.getBoundingClientRect());
+      return [Math.round(its.left - around.left), Math.round(its.top - around.top)];
+    };
+    box.scrollTo(200, 300);
+    return [from("tbody th[scope=row]")[0], from("thead th:last-child")[1]];
+  });
+  assert.ok(skill <= 1 && role <= 1, `the heads stand at ${skill} and ${role}`);
+  await page.context().close();
+});
+
 await test("without JavaScript and by keyboard, the map leads to a role", async () => {
   const page = await open(`${site.url}/map/`, { javaScriptEnabled: false });
   const role = page.locator('svg.graph a[href$="/roles/senior-backend-engineer/"]').first();

@@ -1,6 +1,7 @@
 //! What readers find in the site of this repository, and in that of a ladder with every key of the format: links that
 //! lead somewhere, and all that the sources say.
 
+mod charts;
 mod maps;
 mod shown;
 

@@ -9,11 +9,13 @@ macro_rules! embed {
 /// Path below the theme's folder, and text.
 pub(super) const FILES: &[(&str, &str)] = embed! {
     "assets/base.css"
+    "assets/charts.css"
     "assets/graph.css"
     "assets/icon.svg"
     "templates/404.html"
     "templates/base.html"
     "templates/changes.html"
+    "templates/charts.html"
     "templates/components.html"
     "templates/discipline.html"
     "templates/disciplines.html"

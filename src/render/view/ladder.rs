@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::about::about;
 use super::{
-    AboutView, EssayCardView, GraphView, Html, LinkView, PageView, RoleCardView, SectionView,
+    AboutView, EssayCardView, GraphView, Html, LinkView, MatrixView, PageView, RadarsView,
+    RoleCardView, SectionView,
 };
 use crate::graph::Scope;
 use crate::model::{DisciplineId, RoleId, Tier, TrackId};
@@ -52,6 +53,10 @@ pub struct DisciplineView {
     pub graph: Option<GraphView>,
     /// Its roles, the lowest level first.
     pub roles: Vec<RoleCardView>,
+    /// Which step of each skill its roles require.
+    pub matrix: Option<MatrixView>,
+    /// The same as a shape for each role.
+    pub radars: Option<RadarsView>,
     /// What the profession is about.
     pub core: Vec<LinkView>,
     /// What it leans on.
@@ -90,6 +95,8 @@ pub struct TrackView {
     pub graph: Option<GraphView>,
     /// Its roles, by level.
     pub levels: Vec<GroupView>,
+    /// Which step of each skill they require, if they are few enough to stand side by side.
+    pub matrix: Option<MatrixView>,
     /// Free prose.
     pub sections: Vec<SectionView>,
     /// Who keeps it.
@@ -139,6 +146,7 @@ pub fn discipline(renderer: &Renderer<'_>, id: DisciplineId) -> DisciplineView {
         let skills = discipline.skills.iter().filter(|(tier, _)| *tier == wanted);
         skills.map(|(_, skill)| renderer.skill_link(*skill)).collect()
     };
+    let roles = index.of_discipline.get(&Some(id));
     let essays = index.essays_of_discipline.get(&id).iter();
     DisciplineView {
         page: renderer.page(
@@ -152,7 +160,9 @@ pub fn discipline(renderer: &Renderer<'_>, id: DisciplineId) -> DisciplineView {
         description: renderer.html_optional(discipline.description.as_ref()),
         inside: index.inside.get(&id).iter().map(|id| renderer.discipline_link(*id)).collect(),
         graph: renderer.graph(Scope::Discipline(id), "map"),
-        roles: renderer.role_cards(index.of_discipline.get(&Some(id))),
+        roles: renderer.role_cards(roles),
+        matrix: renderer.matrix(&discipline.name, roles),
+        radars: renderer.radars(roles),
         core: tier(Tier::Core),
         supporting: tier(Tier::Supporting),
         broad: tier(Tier::Broad),
@@ -180,6 +190,7 @@ pub fn tracks(renderer: &Renderer<'_>) -> TracksView {
 /// Makes the view of a track.
 pub fn track(renderer: &Renderer<'_>, id: TrackId) -> TrackView {
     let track = &renderer.model.tracks[id];
+    let roles = renderer.index.of_track.get(&Some(id));
     let above = [("Tracks", Route::Tracks)];
     let weights = track.weights.iter().map(|(category, weight)| WeightView {
         category: renderer.category_link(*category),
@@ -191,7 +202,8 @@ pub fn track(renderer: &Renderer<'_>, id: TrackId) -> TrackView {
         description: renderer.html_optional(track.description.as_ref()),
         weights: weights.collect(),
         graph: renderer.graph(Scope::Track(id), "map"),
-        levels: renderer.groups_by_level(renderer.index.of_track.get(&Some(id))),
+        levels: renderer.groups_by_level(roles),
+        matrix: renderer.track_matrix(&track.name, roles),
         sections: renderer.sections(&track.sections),
         about: about(&track.about),
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::about::about;
 use super::level::{months, words, years};
-use super::{AboutView, Html, LinkView, PageView, PhraseView, StatementView, WayView};
+use super::{AboutView, Html, LinkView, PageView, PhraseView, StatementView, StripView, WayView};
 use crate::model::{
     CategoryId, Change, Comparison, MoveEnd, MoveId, MoveKind, Role, RoleId, SkillId, Text, compare,
 };
@@ -62,6 +62,8 @@ pub struct MoveView {
     pub support: Vec<Html>,
     /// What changes in the skills that are required; into the ladder, all that is required.
     pub changes: Vec<ChangeView>,
+    /// The same as a picture, for a move between two roles.
+    pub strip: Option<StripView>,
     /// The skills that stay as they are.
     pub kept: Vec<SkillChangeView>,
     /// Attributes of the two roles, side by side.
@@ -218,6 +220,7 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         evidence: renderer.htmls(&step.evidence),
         support: renderer.htmls(&step.support),
         changes: renderer.changes(&comparison, ends.1),
+        strip: ends.0.and_then(|_| renderer.strip(&comparison)),
         kept: kept.map(|(skill, change)| renderer.skill_change(*skill, *change, ends.1)).collect(),
         expectations: renderer.duties_of(roles),
         attributes_differ: attributes.iter().any(|row| row.differs),

@@ -8,8 +8,8 @@ use super::about::about;
 use super::ways::Ways;
 use super::{
     AboutView, AdvertView, CompensationView, EssayCardView, ExpectationsView, FromView, GraphView,
-    Html, LinkView, PageView, PhraseView, PlanView, QualificationsView, QuestionView, ResourceView,
-    SectionView, StatementView, TermView, ToolView, WayView,
+    Html, LinkView, PageView, PhraseView, PlanView, QualificationsView, QuestionView, RadarView,
+    ResourceView, SectionView, StatementView, TermView, ToolView, WayView,
 };
 use crate::graph::Scope;
 use crate::model::{
@@ -50,6 +50,8 @@ pub struct RoleView {
     pub attributes: Vec<FromView<TermView>>,
     /// What it requires: hard skills, then soft ones, then the rest.
     pub expectations: Vec<ExpectationsView>,
+    /// What it requires, as a shape.
+    pub radar: Option<RadarView>,
     /// What has to hold besides: its own rules, then those of its level.
     pub rules: Vec<FromView<Vec<PhraseView>>>,
     /// The move from the role below, which the changes in the expectations are against.
@@ -144,6 +146,7 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         ladder: renderer.ladder_of(id),
         attributes: renderer.attributes(role),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
+        radar: renderer.radar(id),
         rules: renderer.role_rules(role),
         below: below
             .map(|(below, step)| renderer.link(&model.roles[below].name, &Route::Move(step))),
