@@ -3,13 +3,17 @@
 //! It must not know what a label is for. Widths are estimates from a table and never too small for common
 //! fonts; heights are in whole lines.
 
+mod breaks;
+mod measure;
 mod widths;
+
+use breaks::{Joint, Piece, pieces};
+pub(super) use measure::width;
+use measure::{pixels, units};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Most lines of a label. What does not fit ends with an ellipsis.
 const MOST_LINES: usize = 4;
-
-/// What a long word may end a line with.
-const HYPHENS: [char; 7] = ['-', '/', '_', '.', '\u{2010}', '\u{2013}', '\u{2014}'];
 
 /// How a label is set.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +22,7 @@ pub(super) struct Style {
     pub(super) size: i32,
     /// Distance of lines in pixels.
     pub(super) line: i32,
-    /// Width in pixels that lines should not exceed.
+    /// Width in pixels that no line exceeds. At least that of a few characters.
     pub(super) most: i32,
 }
 
@@ -33,126 +37,77 @@ pub(super) struct Label {
     pub(super) height: i32,
 }
 
-/// Breaks `text` at spaces, and words that are too long after hyphens and the like, else anywhere; into as few
-/// lines as the width allows, and those as even as possible.
+/// Breaks `text` at spaces, and words that are too long after hyphens and the like, else between characters;
+/// into as few lines as the width allows, and those as even as possible.
 pub(super) fn wrap(text: &str, style: Style) -> Label {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let pieces = pieces(&clean, style);
-    let mut lines = fill(&pieces, style.size, style.most);
+    let text: String = text.chars().filter_map(shown).collect();
+    let mut lines = even(&pieces(&text, style), style);
     if lines.len() > MOST_LINES {
         lines.truncate(MOST_LINES);
         let last = lines.last_mut().expect("there are more than a few");
-        while width(&format!("{last}…"), style.size) > style.most && last.pop().is_some() {}
-        *last = format!("{}…", last.trim_end());
-    } else {
-        // The narrowest width that needs no more lines makes them even.
-        let count = lines.len();
-        let (mut low, mut high) = (0, style.most);
-        while low < high {
-            let middle = i32::midpoint(low, high);
-            let tried = fill(&pieces, style.size, middle);
-            let fits = tried.iter().all(|line| width(line, style.size) <= middle);
-            if fits && tried.len() <= count {
-                high = middle;
-                lines = tried;
-            } else {
-                low = middle + 1;
-            }
+        while width(last, style.size) > style.most - width("…", style.size) {
+            let Some((at, _)) = last.grapheme_indices(true).next_back() else { break };
+            last.truncate(at);
         }
+        *last = format!("{}…", last.trim_end());
     }
     let width = lines.iter().map(|line| width(line, style.size)).max().unwrap_or(0);
     let height = style.line * i32::try_from(lines.len()).expect("there are a few lines at most");
     Label { lines, width, height }
 }
 
-/// Width of `text` in pixels, rounded up.
-pub(super) fn width(text: &str, size: i32) -> i32 {
-    let units: i32 = text.chars().map(|c| i32::from(advance(c))).sum();
-    (units * size + 999) / 1000
-}
-
-fn advance(c: char) -> u16 {
-    match u32::from(c) {
-        at @ 0x20..=0x7E => widths::ASCII[at as usize - 0x20],
-        at @ 0xA0..=0x17F => widths::LATIN[at as usize - 0xA0],
-        _ if joins(c) => 0,
-        0x1100..=0x115F
-        | 0x2014
-        | 0x2026
-        | 0x2E80..=0xA4CF
-        | 0xA960..=0xA97F
-        | 0xAC00..=0xD7A3
-        | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE4F
-        | 0xFF00..=0xFF60
-        | 0xFFE0..=0xFFE6
-        | 0x2600..=0x27BF
-        | 0x1F000..=0x1FAFF
-        | 0x20000..=0x3FFFD => widths::WIDE,
-        _ => widths::OTHER,
+/// A character as it is drawn. Those that turn the direction of others are left out: a line might begin to turn
+/// and never end.
+fn shown(c: char) -> Option<char> {
+    match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => None,
+        c if c.is_control() => Some(' '),
+        c => Some(c),
     }
 }
 
-/// Whether a character belongs to the one before it: accents, variation selectors, joiners, skin tones.
-fn joins(c: char) -> bool {
-    matches!(
-        u32::from(c),
-        0x300..=0x36F | 0x483..=0x489 | 0x591..=0x5BD | 0x610..=0x61A | 0x64B..=0x65F
-            | 0x200B..=0x200F | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0x1F3FB..=0x1F3FF
-            | 0xE0100..=0xE01EF
-    )
-}
-
-/// The parts between which a line may end, each with whether a space goes before it. None is wider than a
-/// line may be.
-fn pieces(text: &str, style: Style) -> Vec<(bool, String)> {
-    let mut pieces = Vec::new();
-    for word in text.split_whitespace() {
-        let parts: Vec<&str> = if width(word, style.size) > style.most {
-            word.split_inclusive(HYPHENS).collect()
+/// As few lines as possible, and those in the narrowest width that needs no more of them.
+fn even(pieces: &[Piece], style: Style) -> Vec<String> {
+    let mut lines = fill(pieces, style);
+    let count = lines.len();
+    let (mut low, mut high) = (0, style.most);
+    while low < high {
+        let most = i32::midpoint(low, high);
+        let tried = fill(pieces, Style { most, ..style });
+        let fits = tried.iter().all(|line| width(line, style.size) <= most);
+        if fits && tried.len() <= count {
+            high = most;
+            lines = tried;
         } else {
-            vec![word]
-        };
-        let mut spaced = true;
-        for piece in parts.into_iter().flat_map(|part| cut(part, style)) {
-            pieces.push((spaced, piece));
-            spaced = false;
+            low = most + 1;
         }
     }
-    pieces
+    lines
 }
 
-/// Cuts a part that is too wide for a line, and writing without spaces between its words.
-fn cut(part: &str, style: Style) -> Vec<String> {
-    let dense = |c: char| matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF);
-    let mut pieces: Vec<String> = Vec::new();
-    let too_wide = width(part, style.size) > style.most;
-    let mut joined = false;
-    for c in part.chars() {
-        let here = pieces.last().is_none_or(|last| {
-            let full = too_wide && width(&format!("{last}{c}"), style.size) > style.most;
-            full || dense(c) && last.chars().next_back().is_some_and(dense)
-        });
-        if here && !joined || pieces.is_empty() {
-            pieces.push(String::new());
-        }
-        pieces.last_mut().expect("there is one").push(c);
-        // What follows a zero-width joiner is part of the same picture.
-        joined = c == '\u{200D}';
-    }
-    pieces
-}
-
-fn fill(pieces: &[(bool, String)], size: i32, most: i32) -> Vec<String> {
+/// Puts as many pieces on each line as there is room for, and one at least.
+fn fill(pieces: &[Piece], style: Style) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for (spaced, piece) in pieces {
-        let space = if *spaced { " " } else { "" };
+    let mut used = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        let between = if piece.joint == Joint::Space { " " } else { "" };
+        let is_soft = pieces.get(at + 1).is_some_and(|next| next.joint == Joint::Hyphen);
+        let after = if is_soft { "-" } else { "" };
+        let added = units(between).saturating_add(units(&piece.text));
+        let wide = added.saturating_add(used + units(after));
         match lines.last_mut() {
-            Some(line) if width(&format!("{line}{space}{piece}"), size) <= most => {
-                line.push_str(space);
-                line.push_str(piece);
+            Some(line) if pixels(wide, style.size) <= style.most => {
+                line.push_str(between);
+                line.push_str(&piece.text);
+                used += added;
             }
-            _ => lines.push(piece.clone()),
+            last => {
+                if let Some(line) = last.filter(|_| piece.joint == Joint::Hyphen) {
+                    line.push('-');
+                }
+                lines.push(piece.text.clone());
+                used = units(&piece.text);
+            }
         }
     }
     lines
@@ -181,22 +136,114 @@ mod tests {
     }
 
     #[test]
-    fn long_words_break_after_hyphens_then_anywhere() {
+    fn long_words_break_after_hyphens_then_into_even_parts() {
         wraps("Developer-Experience Engineer", &["Developer-", "Experience", "Engineer"]);
-        wraps("Donaudampfschifffahrtskapitän", &["Donaudampfschifff", "ahrtskapitän"]);
+        wraps("Donaudampfschifffahrtskapitän", &["Donaudampfsch", "ifffahrtskapitän"]);
+        wraps("developer/experience/engineer", &["developer/", "experience/", "engineer"]);
+        wraps("principal_engineer_emeritus", &["principal_", "engineer_emeritus"]);
     }
 
     #[test]
-    fn writing_without_spaces_breaks_between_characters() {
+    fn soft_hyphens_show_only_where_a_line_ends() {
+        wraps("Soft\u{AD}ware", &["Software"]);
+        wraps(
+            "Donau\u{AD}dampf\u{AD}schiff\u{AD}fahrts\u{AD}kapitän",
+            &["Donaudampf-", "schifffahrtskapitän"],
+        );
+        wraps("\u{AD}\u{AD}a\u{AD}", &["a"]);
+    }
+
+    #[test]
+    fn spaces_that_keep_words_together_do() {
+        wraps("Senior Engineer No.\u{A0}1", &["Senior", "Engineer No.\u{A0}1"]);
+        wraps("one\u{200B}two", &["onetwo"]);
+        wraps("Infrastructure\u{200B}Automation", &["Infrastructure", "Automation"]);
+    }
+
+    #[test]
+    fn writing_without_spaces_breaks_between_characters_but_not_before_punctuation() {
         wraps("上級バックエンドエンジニア", &["上級バックエン", "ドエンジニア"]);
+        wraps("データ基盤担当（東京）", &["データ基盤担", "当（東京）"]);
+        wraps("マネージャーマネージャー", &["マネージャー", "マネージャー"]);
+        // In lines of five characters, the first would end with 「.
+        let label = wrap("品質管理「総務部長」", Style { size: 14, line: 18, most: 90 });
+        assert_eq!(label.lines, ["品質管理「総", "務部長」"]);
+        for text in
+            ["品質管理部、安全部。総務部（人事）課「長」", "キャッチャーマッシュルームッッッー"]
+        {
+            let label = wrap(text, Style { size: 14, line: 18, most: 60 });
+            for line in &label.lines {
+                assert!(
+                    !line.starts_with(['、', '。', '）', '」', 'ー', 'ッ', 'ャ', 'ュ']),
+                    "{line}"
+                );
+                assert!(!line.ends_with(['（', '「']), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn thai_and_khmer_break_only_if_they_must_and_never_inside_a_syllable() {
+        wraps("วิศวกร ระบบ", &["วิศวกร ระบบ"]);
+        for text in ["วิศวกรซอฟต์แวร์อาวุโสเเเเ", "វិស្វករជាន់ខ្ពស់វិស្វករ"]
+        {
+            let label = wrap(text, Style { size: 14, line: 18, most: 80 });
+            assert!(label.lines.len() > 1);
+            for line in &label.lines[1..] {
+                assert!(!line.starts_with(['า', 'ะ', '\u{E4C}', '\u{17D2}', '\u{17B6}']), "{line}");
+            }
+            for line in &label.lines[..label.lines.len() - 1] {
+                assert!(!line.ends_with(['แ', 'โ', '\u{17D2}']), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_turns_the_direction_of_others_is_not_drawn() {
+        wraps("a\u{202E}b\u{2067}c\u{FEFF}\u{7}d", &["abc d"]);
+    }
+
+    #[test]
+    fn nothing_is_ever_wider_than_it_may_be() {
+        let signs: Vec<char> =
+            "aWi \u{AD}\u{200B}-/._\u{A0}(）ー漢ッя\u{301}مध्ि👩\u{200D}🇩\u{1F3FD}ไำ\u{202E}﷽𒀀…\u{FE0F}\n"
+                .chars()
+                .collect();
+        let mut state: usize = 9;
+        for round in 0..3000 {
+            let text: String = (0..round % 60)
+                .map(|_| {
+                    state = state.wrapping_mul(25_173).wrapping_add(13_849) % 65_536;
+                    signs[(state >> 4) % signs.len()]
+                })
+                .collect();
+            let most = 60 + round % 100;
+            let label = wrap(&text, Style { size: 14, line: 18, most });
+            assert!(label.width <= most, "{text:?} is {} wide, not {most}", label.width);
+            assert!(label.lines.len() <= 4);
+            assert!(label.lines.iter().all(|line| !line.is_empty()), "{:?}", label.lines);
+        }
     }
 
     #[test]
     fn accents_and_joined_pictures_stay_whole() {
-        for whole in ["e\u{301}", "👩\u{200D}💻", "👍\u{1F3FD}"] {
+        for whole in ["e\u{301}", "👩\u{200D}💻", "👍\u{1F3FD}", "🇩🇪", "क्षि", "각"]
+        {
             let label = wrap(&whole.repeat(30), Style { size: 14, line: 18, most: 140 });
             assert!(label.lines.iter().all(|line| line.starts_with(whole)), "{:?}", label.lines);
         }
+    }
+
+    #[test]
+    fn a_picture_of_too_many_parts_is_broken_all_the_same() {
+        let family = ["👩"; 9].join("\u{200D}");
+        wraps(
+            &family,
+            &[
+                "👩\u{200D}👩\u{200D}👩\u{200D}👩\u{200D}👩\u{200D}",
+                "👩\u{200D}👩\u{200D}👩\u{200D}👩",
+            ],
+        );
     }
 
     #[test]

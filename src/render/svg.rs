@@ -158,7 +158,9 @@ fn box_of(svg: &mut String, node: &Node, place: &Place) {
 }
 
 fn text(svg: &mut String, class: &str, (x, top): (i32, i32), lines: &[String]) {
-    put(svg, format_args!("<text class=\"{class}\" aria-hidden=\"true\">"));
+    // Each line stands for itself, and can't tell the direction that its first word gives to all of them.
+    let direction = if runs_left(lines) { " direction=\"rtl\"" } else { "" };
+    put(svg, format_args!("<text class=\"{class}\"{direction} aria-hidden=\"true\">"));
     let mut y = top + LINE.1;
     for (at, line) in lines.iter().enumerate() {
         if at > 0 && !lines[at - 1].ends_with(['-', '/', '.', '_']) {
@@ -169,6 +171,17 @@ fn text(svg: &mut String, class: &str, (x, top): (i32, i32), lines: &[String]) {
         y += LINE.0;
     }
     svg.push_str("</text>");
+}
+
+/// Whether a name is written from right to left: its first letter is of Hebrew, Arabic or their relatives.
+fn runs_left(lines: &[String]) -> bool {
+    let first = lines.iter().flat_map(|line| line.chars()).find(|c| c.is_alphabetic());
+    first.is_some_and(|c| {
+        matches!(
+            u32::from(c),
+            0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF
+        )
+    })
 }
 
 /// All that the picture says about a node, as sentences.

@@ -9,6 +9,7 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { writeEverything } from "./everything.mjs";
+import { writeHostile } from "./hostile.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
@@ -84,6 +85,12 @@ fs.writeFileSync(path.join(large, "content/ladder.toml"), ["[ladder]\nname = \"L
 execFileSync(rungs, ["build", "--root", large, "--output", path.join(temporary, "counted"), "--base-url", "https://example.org/ladder/"],
   { stdio: "ignore" });
 const counted = await host(path.join(temporary, "counted"));
+// A ladder whose names take much room.
+const hostile = path.join(temporary, "hostile");
+writeHostile(hostile);
+execFileSync(rungs, ["build", "--root", hostile, "--output", path.join(temporary, "names"), "--base-url", "https://example.org/ladder/"],
+  { stdio: ["ignore", "inherit", "ignore"] }); // its moves are as strange as its names
+const named = await host(path.join(temporary, "names"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
   "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/404.html"];
@@ -325,6 +332,69 @@ await test("forced colours keep boxes, lines and the role of the page apart", as
   await page.context().close();
 });
 
+/** What is wrong with the texts of the page's pictures, in the font that it has now. */
+const misplaced = (page) => page.evaluate(() => {
+  const margin = 8; // free at each side of a name, at least
+  const extent = (text) => {
+    const signs = [...Array(text.getNumberOfChars()).keys()].map((at) => text.getExtentOfChar(at)).filter((sign) => sign.width > 0);
+    return { left: Math.min(...signs.map((sign) => sign.x)), right: Math.max(...signs.map((sign) => sign.x + sign.width)),
+      top: Math.min(...signs.map((sign) => sign.y)), bottom: Math.max(...signs.map((sign) => sign.y + sign.height)) };
+  };
+  const found = [];
+  for (const graph of document.querySelectorAll("svg.graph")) {
+    for (const node of graph.querySelectorAll(".node")) {
+      const box = node.querySelector("rect").getBBox();
+      for (const line of node.querySelectorAll("tspan:not(.gap)")) {
+        const { left, right } = extent(line);
+        const [before, after] = [left - box.x, box.x + box.width - right];
+        if (before < margin || after < margin) found.push(`${line.textContent} leaves its box: ${before}, ${after}`);
+        else if (Math.abs(before - after) > 2) found.push(`${line.textContent} is not in the middle: ${before}, ${after}`);
+      }
+    }
+    // Names of lanes and levels are apart from one another and from the boxes.
+    const boxes = [...graph.querySelectorAll(".node rect")].map((rect) => rect.getBBox());
+    const taken = boxes.map((box) => ({ left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height }));
+    const { width } = graph.viewBox.baseVal;
+    for (const name of graph.querySelectorAll(".lane-name, .level-name")) {
+      const lines = [...name.querySelectorAll("tspan:not(.gap)")].map((line) => ({ text: line.textContent, ...extent(line) }));
+      for (const it of lines) {
+        const isOn = (other) => it.left < other.right && other.left < it.right && it.top + 4 < other.bottom && other.top + 4 < it.bottom;
+        if (it.left < 0 || it.right > width || taken.some(isOn)) found.push(`${it.text} has no room: ${it.left} to ${it.right}`);
+      }
+      taken.push(...lines);
+    }
+  }
+  return [...new Set(found)];
+});
+
+await test("names fit their boxes in any font", async () => {
+  const roles = (folder) => fs.readdirSync(path.join(temporary, folder, "roles")).filter((name) => !name.includes("."));
+  const drawn = [`${site.url}/`, `${site.url}/map/`, ...roles("public").map((role) => `${site.url}/roles/${role}/`),
+    `${named.url}/map/`, ...roles("names").map((role) => `${named.url}/roles/${role}/`)];
+  const page = await open(drawn[0], { bypassCSP: true });
+  for (const address of drawn) {
+    await page.goto(address);
+    for (const font of ["Noto Sans", "Liberation Sans", "DejaVu Sans"]) {
+      const sheet = await page.addStyleTag({ content: `@layer graph { .graph { font-family: "${font}" !important; } }` });
+      assert.deepEqual(await misplaced(page), [], `${address} in ${font}`);
+      await sheet.evaluate((element) => element.remove());
+    }
+  }
+  await page.context().close();
+});
+
+await test("names from right to left are read from the right", async () => {
+  const page = await open(`${named.url}/map/`);
+  const order = await page.evaluate(() => {
+    const lines = [...document.querySelectorAll(".graph .name tspan:not(.gap)")];
+    const line = lines.find((line) => line.textContent === "מהנדס C++ (בכיר) 2");
+    const at = (sign) => line.getStartPositionOfChar(line.textContent.indexOf(sign)).x;
+    return [..."מC(2"].sort((a, b) => at(b) - at(a)).join("");
+  });
+  assert.equal(order, "מC(2");
+  await page.context().close();
+});
+
 // --- The dev mode ------------------------------------------------------------------------------------
 
 /** Starts `rungs serve` on a starter ladder and gives its address. */
@@ -391,6 +461,7 @@ server.end();
 site.close();
 full.close();
 counted.close();
+named.close();
 await browser.close();
 fs.rmSync(temporary, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed.length} failed`);

@@ -3,6 +3,7 @@
 mod bars;
 mod fixtures;
 mod graphs;
+mod labels;
 mod picture;
 mod random;
 

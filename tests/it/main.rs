@@ -9,7 +9,7 @@
 //! | `laws` | what is true of every build, whatever is built |
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
-//! | `publish`, `serve`, `graph` | those stages on their own |
+//! | `publish`, `serve`, `graph` | those stages on their own; `RUNGS_GRAPHS` is a folder of more graphs |
 //! | `explain` | what `rungs explain` answers |
 //! | `cli` | the program from outside: exit codes, streams, files |
 //! | `import` | what spreadsheets become |

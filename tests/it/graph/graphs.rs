@@ -3,6 +3,8 @@
 //! A file is JSON: `levels` are names; `lanes` have a `label`; `nodes` an `id`, a `lane` and a `rank` or
 //! nothing instead, and a size `w` by `h`; `edges` lead `from` an id `to` an id and are of a `kind`.
 
+#![expect(clippy::disallowed_methods, reason = "tests read what they compare")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
