@@ -13,6 +13,7 @@ use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
 use crate::model::{Audience, Model, resolve};
 use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
+use crate::raster::Fonts;
 use crate::render::{DEFAULT_THEME, Index, Outputs, Renderer, Theme, stylesheets, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, read_project, read_theme};
@@ -41,6 +42,8 @@ pub struct Options {
 pub struct Builder {
     options: Options,
     parsed: BTreeMap<String, Arc<Parsed>>,
+    /// For social cards; found once they are asked for.
+    fonts: Option<Fonts>,
 }
 
 /// What came of a build.
@@ -84,7 +87,7 @@ const OUTPUT: &str = "public";
 impl Builder {
     /// Remembers nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, parsed: BTreeMap::new() }
+        Self { options, parsed: BTreeMap::new(), fonts: None }
     }
 
     /// Reads everything and builds it.
@@ -101,13 +104,54 @@ impl Builder {
     /// # Errors
     /// As [`build`](Self::build).
     pub fn build_with(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<Build, Error> {
+        let sources = self.read()?;
+        let config = config::parse(sources.config.as_ref(), &mut Vec::new());
+        let has_address = || self.base_url(&sources, &config, &mut Vec::new()).origin.is_some();
+        if config.social_cards && self.fonts.is_none() && has_address() {
+            self.fonts = Some(Fonts::installed()?);
+        }
+        Ok(self.build_sources(&sources, progress))
+    }
+
+    /// Reads the project and its theme.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn read(&self) -> Result<Sources, Error> {
         let mut sources = read_project(&self.options.root)?;
-        // The config says which theme to read; what else it says, and its mistakes, come up below.
+        // The config says which theme to read; what else it says, and its mistakes, come up later.
         let config = config::parse(sources.config.as_ref(), &mut Vec::new());
         if let Some(name) = theme_folder(&config) {
             sources.theme = read_theme(&self.options.root, name)?;
         }
-        Ok(self.build_sources(&sources, progress))
+        Ok(sources)
+    }
+
+    /// A part of the ladder as an SVG that stands alone; nothing if there is nothing to draw.
+    ///
+    /// # Errors
+    /// What is wrong with the config or the theme.
+    pub fn picture(
+        &self,
+        sources: &Sources,
+        analysis: &Analysis,
+        of: &view::PictureOf,
+    ) -> Result<Option<String>, Vec<Diagnostic>> {
+        let mut diagnostics = Vec::new();
+        let config = config::parse(sources.config.as_ref(), &mut diagnostics);
+        diagnostics.extend(unknown_theme(sources, &config));
+        let base = self.base_url(sources, &config, &mut diagnostics);
+        if diagnostic::has_errors(&diagnostics) {
+            return Err(diagnostics);
+        }
+        let theme = Theme::load(&sources.theme)?;
+        let Analysis { parsed, model, audience, .. } = analysis;
+        let files = sources.files.keys().map(String::as_str).collect();
+        let (site, _) = route(model, base, theme.assets(), &files, false);
+        let (index, theme, site, audience) = (&Index::new(model), &theme, &site, *audience);
+        let fonts = None;
+        let renderer = Renderer { theme, model, index, site, sources, parsed, audience, fonts };
+        Ok(view::picture(&renderer, of))
     }
 
     /// Reads everything and finds out what it says, without making pages of it.
@@ -147,7 +191,9 @@ impl Builder {
         let mut analysis = self.analyse_sources(sources);
         diagnostics.append(&mut analysis.diagnostics);
         self.lint(sources, &config, &analysis.model, &mut diagnostics);
-        let (outputs, pages) = render(sources, &analysis, base, &mut diagnostics, progress);
+        let fonts = self.fonts.as_ref().filter(|_| config.social_cards);
+        let (outputs, pages) =
+            render(sources, &analysis, (base, fonts), &mut diagnostics, progress);
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
@@ -237,7 +283,7 @@ fn unknown_theme(sources: &Sources, config: &Config) -> Option<Diagnostic> {
 fn render(
     sources: &Sources,
     analysis: &Analysis,
-    base: BaseUrl,
+    (base, fonts): (BaseUrl, Option<&Fonts>),
     diagnostics: &mut Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Option<Outputs>, usize) {
@@ -250,18 +296,26 @@ fn render(
         }
     };
     let files = sources.files.keys().map(String::as_str).collect();
-    let (site, duplicates) = route(model, base, theme.assets(), &files);
+    let (site, duplicates) = route(model, base, theme.assets(), &files, fonts.is_some());
     diagnostics.extend(duplicates);
     if diagnostic::has_errors(diagnostics) {
         return (None, 0);
     }
     let index = Index::new(model);
     let (index, site, audience) = (&index, &site, *audience);
-    let shared =
-        view::site(&Renderer { theme: &theme, model, index, site, sources, parsed, audience });
+    let shared = view::site(&Renderer {
+        theme: &theme,
+        model,
+        index,
+        site,
+        sources,
+        parsed,
+        audience,
+        fonts,
+    });
     theme.set_global("site", &shared);
     progress(Progress::Total(site.routes.len()));
-    let renderer = Renderer { theme: &theme, model, index, site, sources, parsed, audience };
+    let renderer = Renderer { theme: &theme, model, index, site, sources, parsed, audience, fonts };
     match renderer.all(&|| progress(Progress::Done)) {
         Ok(outputs) => {
             let pages = site.routes.values().filter(|route| route.is_page()).count();

@@ -4,6 +4,7 @@
 
 mod explain;
 mod export;
+mod graph;
 mod guide;
 mod import;
 mod init;
@@ -135,6 +136,10 @@ enum Command {
     #[command(after_help = EXIT_CODES)]
     Export(export::ExportArguments),
 
+    /// Draw the ladder, or a part of it, as a file
+    #[command(after_help = EXIT_CODES)]
+    Graph(graph::GraphArguments),
+
     /// Print the JSON Schema of a kind of file, for editors and validators
     #[command(after_help = EXIT_CODES)]
     Schema(schema::SchemaArguments),
@@ -216,6 +221,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         }
         Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
         Command::Export(arguments) => export::export(root, &arguments),
+        Command::Graph(arguments) => graph::graph(root, &arguments),
         Command::Schema(arguments) => schema::schema(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Import(import) => import::import(&root, import),
     }

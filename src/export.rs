@@ -4,6 +4,7 @@
 //! see is left out, and what names it too.
 
 mod document;
+mod graph;
 mod hidden;
 mod markdown;
 mod prune;
@@ -14,6 +15,7 @@ mod tables;
 mod texts;
 
 pub use document::{Document, FORMAT, VERSION, document};
+pub use graph::{dot, json as graph_json, mermaid};
 pub use markdown::markdown;
 pub use prune::FREE_TABLES;
 pub use resolved::{

@@ -87,6 +87,40 @@ pub struct Drawing {
     pub edges: Vec<Edge>,
 }
 
+/// What a lane or a level stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BandKind {
+    /// A lane: a discipline.
+    Discipline,
+    /// A lane: what has no discipline.
+    Other,
+    /// A level: where people come from.
+    Entry,
+    /// A level of the ladder.
+    Level,
+    /// A level of a ladder that has none: its number of moves from the first roles. It has no name.
+    Step,
+    /// A level: what has none.
+    NoLevel,
+    /// A level: where people go.
+    Exit,
+}
+
+impl BandKind {
+    /// What it is called in data: `discipline`, `no-level`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Discipline => "discipline",
+            Self::Other => "other",
+            Self::Entry => "entry",
+            Self::Level => "level",
+            Self::Step => "step",
+            Self::NoLevel => "no-level",
+            Self::Exit => "exit",
+        }
+    }
+}
+
 /// A lane or a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
@@ -94,8 +128,10 @@ pub struct Band {
     pub name: String,
     /// Its name, broken into lines.
     pub lines: Vec<String>,
-    /// The id of the discipline or level; `other`, `entry`, `no-level` or `exit` for what is none.
-    pub key: String,
+    /// What it stands for.
+    pub kind: BandKind,
+    /// The id of the discipline or level; nothing if it stands for none.
+    pub id: Option<String>,
     /// Its position among all lanes or levels of the ladder, whatever is drawn.
     pub order: usize,
     /// Where it begins: its top, or its left side, as the drawing runs.
@@ -204,7 +240,8 @@ fn band(span: &Span, named: &Named) -> Band {
     Band {
         name: named.name.clone(),
         lines: named.lines.clone(),
-        key: named.key.clone(),
+        kind: named.kind,
+        id: named.id.clone(),
         order: named.order,
         start: span.start,
         size: span.size,

@@ -18,6 +18,8 @@ pub mod site;
 
 pub mod export;
 
+pub mod raster;
+
 pub mod render;
 
 pub mod publish;

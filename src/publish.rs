@@ -73,17 +73,43 @@ pub fn publish(folder: &Path, root: &Path, outputs: &Outputs) -> Result<Publishe
 /// [`Error::Refused`] if one of them exists already, before anything is written; [`Error::Io`] if the disk
 /// says no.
 pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<(), Error> {
-    let taken = files.iter().map(|(path, _)| folder.join(path)).find(|path| source::exists(path));
-    if let Some(path) = taken {
-        return Err(Error::Refused(format!(
-            "`{}` exists already and is not overwritten; move it away or choose another folder",
-            path.display()
-        )));
-    }
+    files.iter().try_for_each(|(path, _)| refuse_taken(&folder.join(path)))?;
     disk::create_folders(folder)?;
     files
         .iter()
         .try_for_each(|(path, text)| disk::write_new_file(&folder.join(path), text.as_bytes()))
+}
+
+/// Writes one new file, all of it or nothing, and makes the folder it needs.
+///
+/// # Errors
+/// [`Error::Refused`] if there is one already; [`Error::Usage`] if the path can't be that of a file; [`Error::Io`] if
+/// the disk says no.
+pub fn write_new_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let Some(name) = path.file_name() else {
+        return Err(Error::Usage(format!("`{}` can't be the name of a file", path.display())));
+    };
+    refuse_taken(path)?;
+    let staged = path.with_file_name(format!(".{}.rungs-new", name.to_string_lossy()));
+    if source::exists(&staged) {
+        disk::remove_file(&staged)?;
+    }
+    let written = disk::write_new_file(&staged, bytes).and_then(|()| disk::rename(&staged, path));
+    if written.is_err() {
+        // The error that stopped us matters more.
+        let _ = disk::remove_file(&staged);
+    }
+    written
+}
+
+fn refuse_taken(path: &Path) -> Result<(), Error> {
+    if !source::exists(path) {
+        return Ok(());
+    }
+    Err(Error::Refused(format!(
+        "`{}` exists already and is not overwritten; move it away or choose another folder",
+        path.display()
+    )))
 }
 
 /// Replaces the bytes of one file of the author's: all of them at once or none, with the permissions that it has.

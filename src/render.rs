@@ -2,6 +2,7 @@
 //!
 //! Any route can be rendered on its own. It must not know the disk.
 
+mod card;
 mod index;
 mod radar;
 pub mod svg;
@@ -21,6 +22,7 @@ use crate::export::schema::SchemaOf;
 use crate::export::{Sheet, document};
 use crate::model::{Audience, Model};
 use crate::parse::Parsed;
+use crate::raster::Fonts;
 use crate::site::{Data, Route, Site};
 use crate::source::Sources;
 
@@ -45,6 +47,8 @@ pub struct Renderer<'a> {
     pub parsed: &'a [Arc<Parsed>],
     /// Who sees the site.
     pub audience: Audience,
+    /// What social cards are written with, if there are any.
+    pub fonts: Option<&'a Fonts>,
 }
 
 impl Renderer<'_> {
@@ -89,6 +93,7 @@ impl Renderer<'_> {
             Route::Asset(path) => Ok(self.theme.asset(path)),
             Route::File(path) => Ok(Arc::clone(&self.sources.files[path].bytes)),
             Route::Data(data) => Ok(self.data(*data)),
+            Route::Card(of) => Ok(card::card(self, *of)),
             Route::Sitemap => self.theme.render("sitemap.xml", &view::sitemap(self)),
             Route::Home => self.theme.render("home.html", &view::home(self)),
             Route::Map => self.theme.render("map.html", &view::map(self)),

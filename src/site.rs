@@ -60,6 +60,8 @@ pub enum Route {
     Sitemap,
     /// A file with the ladder's data, for other programs.
     Data(Data),
+    /// The picture that a link to the site is shown with elsewhere: of a discipline, or of the whole ladder.
+    Card(Option<DisciplineId>),
     /// A file of the theme, by its path below `assets/`.
     Asset(String),
     /// A file of the author's, by its path below the project's root.
@@ -69,7 +71,10 @@ pub enum Route {
 impl Route {
     /// Whether it is a page that people read, and not a file that belongs to pages.
     pub fn is_page(&self) -> bool {
-        !matches!(self, Self::Data(_) | Self::Sitemap | Self::Asset(_) | Self::File(_))
+        !matches!(
+            self,
+            Self::Data(_) | Self::Card(_) | Self::Sitemap | Self::Asset(_) | Self::File(_)
+        )
     }
 }
 
@@ -107,6 +112,7 @@ pub fn route<'a>(
     base: BaseUrl,
     assets: impl IntoIterator<Item = &'a str>,
     files: &BTreeSet<&str>,
+    cards: bool,
 ) -> (Site, Vec<Diagnostic>) {
     let mut routes = vec![
         Route::Home,
@@ -131,6 +137,11 @@ pub fn route<'a>(
     routes.extend(Data::ALL.map(Route::Data));
     // A sitemap holds full addresses; without a host there are none.
     routes.extend(base.origin.is_some().then_some(Route::Sitemap));
+    if cards && base.origin.is_some() {
+        // Others show a card by its full address, too.
+        routes.push(Route::Card(None));
+        routes.extend(model.disciplines.ids().map(|id| Route::Card(Some(id))));
+    }
     routes.extend(assets.into_iter().map(|path| Route::Asset(path.to_owned())));
     routes.extend(files.iter().map(|path| Route::File((*path).to_owned())));
 
@@ -187,6 +198,10 @@ fn path(route: &Route, model: &Model) -> String {
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
         Route::Data(data) => format!("data/{}", data.file()),
+        Route::Card(None) => "assets/cards/ladder.png".to_owned(),
+        Route::Card(Some(id)) => {
+            format!("assets/cards/disciplines/{}.png", model.disciplines[*id].slug)
+        }
         Route::Asset(path) => format!("assets/{path}"),
         Route::File(path) => path.strip_prefix("content/").unwrap_or(path).to_owned(),
     }
@@ -221,6 +236,7 @@ fn what(route: &Route) -> String {
         Route::File(path) => format!("the file `{path}`"),
         Route::Asset(path) => format!("the theme's `assets/{path}`"),
         Route::Data(_) => "a file of the ladder's data".to_owned(),
+        Route::Card(_) => "a social card".to_owned(),
         _ => "a page".to_owned(),
     }
 }
@@ -232,6 +248,11 @@ fn duplicate(path: &str, first: &Route, second: &Route) -> Diagnostic {
 }
 
 impl Site {
+    /// Whether a route is on the site; those that depend on the config may not be.
+    pub fn has(&self, route: &Route) -> bool {
+        self.paths.contains_key(route)
+    }
+
     /// The link to a route, from anywhere on the same host.
     pub fn href(&self, route: &Route) -> String {
         let path = self.paths.get(route).expect("every route that is linked is on the site");

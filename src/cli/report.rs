@@ -61,6 +61,16 @@ pub(super) fn answer(text: &str) {
     print(io::stdout(), text);
 }
 
+/// Prints what was asked for, as it is.
+pub(super) fn bytes(bytes: &[u8]) {
+    let _ = io::stdout().write_all(bytes).and_then(|()| io::stdout().flush());
+}
+
+/// Whether standard output is shown to somebody.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Prints the names that were mended, one a line.
 pub(super) fn fixed(fixed: &[Fixed]) {
     let line = |it: &Fixed| {

@@ -5,28 +5,36 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Id, Model, MoveKind};
+use crate::model::{Id, Level, Model, MoveKind};
 
 /// The heights that there are, and who is where.
 #[derive(Debug)]
 pub(super) struct Heights {
-    /// From the lowest, each with its name and its id: the levels of the ladder; if no role has one, steps without
-    /// a name.
-    pub(super) all: Vec<(String, String)>,
+    /// From the lowest: the levels of the ladder; if no role has one, steps.
+    pub(super) all: Vec<Height>,
     /// The height of each role; nothing if no move leads to or from a role that has one.
     pub(super) of: Vec<Option<usize>>,
+}
+
+/// A height.
+#[derive(Debug, Clone)]
+pub(super) enum Height {
+    /// A level of the ladder.
+    Level { name: String, slug: String },
+    /// A number of moves from the first roles.
+    Step,
 }
 
 /// The height of every role.
 pub(super) fn heights(model: &Model) -> Heights {
     if model.roles.iter().any(|(_, role)| role.level.is_some()) {
-        let levels = model.levels.iter();
-        let all = levels.map(|(_, level)| (level.name.clone(), level.slug.clone())).collect();
-        return Heights { all, of: by_level(model) };
+        let level =
+            |(_, it): (_, &Level)| Height::Level { name: it.name.clone(), slug: it.slug.clone() };
+        return Heights { all: model.levels.iter().map(level).collect(), of: by_level(model) };
     }
     let of = by_steps(model);
     let count = of.iter().flatten().max().map_or(0, |last| last + 1);
-    Heights { all: (1..=count).map(|step| (String::new(), format!("step-{step}"))).collect(), of }
+    Heights { all: vec![Height::Step; count], of }
 }
 
 fn by_level(model: &Model) -> Vec<Option<usize>> {

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Scope;
 use super::input::{Block, Course, Direction, Heading, Input, Link};
 use super::labels::{Label, Style, wrap};
-use super::levels::{Heights, heights};
-use crate::model::{Id, Model, Move, MoveEnd, MoveId, MoveKind, RoleId};
+use super::levels::{Height, Heights, heights};
+use super::{BandKind, Scope};
+use crate::model::{Discipline, Id, Model, Move, MoveEnd, MoveId, MoveKind, RoleId};
 
 /// How the names of roles are set, and what is free around them.
 const NODE: Style = Style { size: 14, line: 18, most: 150 };
@@ -37,10 +37,12 @@ pub(super) struct Selection {
 /// A lane or a column.
 #[derive(Debug)]
 pub(super) struct Named {
+    /// What it stands for.
+    pub(super) kind: BandKind,
+    /// The id of the discipline or level.
+    pub(super) id: Option<String>,
     /// Its name.
     pub(super) name: String,
-    /// Its id.
-    pub(super) key: String,
     /// Its position among all disciplines, or among all levels with what stands beside them.
     pub(super) order: usize,
     /// The lines of its name.
@@ -160,17 +162,28 @@ fn column(heights: &Heights, end: MoveEnd) -> usize {
 }
 
 fn lanes(model: &Model) -> (Vec<Named>, Vec<Heading>) {
-    let disciplines = model.disciplines.iter().map(|(_, it)| (&*it.name, &*it.slug));
-    disciplines.chain([("Other", "other")]).enumerate().map(named).unzip()
+    let discipline =
+        |(_, it): (_, &Discipline)| named(BandKind::Discipline, &it.name, Some(&it.slug));
+    let other = named(BandKind::Other, "Other", None);
+    numbered(model.disciplines.iter().map(discipline).chain([other]))
 }
 
 fn columns(heights: &Heights) -> (Vec<Named>, Vec<Heading>) {
-    let levels = heights.all.iter().map(|(name, key)| (&**name, &**key));
-    let outside = [("No level", "no-level"), ("Exit", "exit")];
-    [("Entry", "entry")].into_iter().chain(levels).chain(outside).enumerate().map(named).unzip()
+    let height = |height: &Height| match height {
+        Height::Level { name, slug } => named(BandKind::Level, name, Some(slug)),
+        Height::Step => named(BandKind::Step, "", None),
+    };
+    let entry = named(BandKind::Entry, "Entry", None);
+    let outside = [named(BandKind::NoLevel, "No level", None), named(BandKind::Exit, "Exit", None)];
+    numbered([entry].into_iter().chain(heights.all.iter().map(height)).chain(outside))
 }
 
-fn named((order, (name, key)): (usize, (&str, &str))) -> (Named, Heading) {
+fn named(kind: BandKind, name: &str, id: Option<&str>) -> (Named, Heading) {
     let Label { lines, width, height } = wrap(name, HEADING);
-    (Named { name: name.to_owned(), key: key.to_owned(), order, lines }, Heading { width, height })
+    let (name, id) = (name.to_owned(), id.map(str::to_owned));
+    (Named { kind, id, name, order: 0, lines }, Heading { width, height })
+}
+
+fn numbered(all: impl Iterator<Item = (Named, Heading)>) -> (Vec<Named>, Vec<Heading>) {
+    all.enumerate().map(|(order, (named, heading))| (Named { order, ..named }, heading)).unzip()
 }

@@ -25,6 +25,8 @@ pub struct Config {
     pub theme: Option<Spanned<String>>,
     /// Folder that the site is written to, below the project's root.
     pub output: Option<String>,
+    /// Whether to make pictures that links to the site are shown with elsewhere; it needs the full `base-url`.
+    pub social_cards: bool,
     /// What is done about the findings of lints; see [`lints()`].
     pub lints: LintTables,
 }

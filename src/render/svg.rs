@@ -7,12 +7,17 @@ mod bands;
 mod lines;
 mod near;
 mod path;
+mod resolved;
+mod style;
+mod value;
 
 use std::fmt::Write as _;
 
 use near::Near;
+pub use resolved::Styles;
+pub use value::Scheme;
 
-use crate::graph::{Band, Direction, Drawing, Node};
+use crate::graph::{Band, BandKind, Direction, Drawing, Node};
 use crate::model::{Model, MoveEnd, MoveKind};
 
 pub use near::MOST_LIT;
@@ -219,8 +224,8 @@ fn label(model: &Model, drawing: &Drawing, node: &Node, words: &SvgWords) -> Str
 
 /// The class of a lane's colour, which is the same in every picture of a ladder.
 pub fn hue(lane: &Band) -> String {
-    match &*lane.key {
-        "other" => "lane-other".to_owned(),
+    match lane.kind {
+        BandKind::Other => "lane-other".to_owned(),
         _ => format!("lane-{}", lane.order % HUES),
     }
 }
@@ -229,7 +234,7 @@ fn count(lines: &[String]) -> i32 {
     i32::try_from(lines.len()).expect("a label has a few lines")
 }
 
-fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
+pub(super) fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
     text.write_fmt(what).expect("a string takes any text");
 }
 

@@ -21,6 +21,7 @@ mod organisation;
 mod page;
 mod pay;
 mod phrase;
+mod picture;
 mod qualifications;
 mod radar;
 mod role;
@@ -35,7 +36,7 @@ pub use about::{AboutView, ExternalView, SectionView};
 pub use advert::AdvertView;
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
-pub use graph::{GraphView, KindView, LaneView, NodeView};
+pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{
     CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found,
@@ -60,6 +61,7 @@ pub use page::{
 };
 pub use pay::{BandView, CompensationView};
 pub use phrase::{FromView, PhraseView};
+pub use picture::{PictureOf, picture};
 pub use qualifications::QualificationsView;
 pub use radar::{RadarView, RadarsView, SmallRadarView};
 pub use role::{LadderStepView, RoleView, role};

@@ -29,7 +29,7 @@ const PAGES: [&str; 5] = [
 /// Pages whose examples are something else: mistakes, and what an importer is told.
 const OTHERS: [&str; 3] = ["data", "diagnostics", "importing"];
 /// Keys of the config, whose examples are TOML as well.
-const CONFIG: [&str; 3] = ["base-url", "output", "theme"];
+const CONFIG: [&str; 4] = ["base-url", "output", "theme", "social-cards"];
 
 fn pages() -> BTreeMap<String, String> {
     let name =

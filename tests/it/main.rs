@@ -10,6 +10,8 @@
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
 //! | `publish`, `serve`, `graph` | those stages on their own; `RUNGS_GRAPHS` is a folder of more graphs |
+//! | `graph_files` | what `rungs graph` writes |
+//! | `cards` | what a link to a site is shown with elsewhere |
 //! | `explain` | what `rungs explain` answers |
 //! | `cli` | the program from outside: exit codes, streams, files |
 //! | `import` | what spreadsheets become |
@@ -18,12 +20,14 @@
 //!
 //! To add a case, write its input, run `UPDATE=1 cargo test cases`, and read what was added.
 
+mod cards;
 mod cases;
 mod cli;
 mod explain;
 mod export;
 mod fixes;
 mod graph;
+mod graph_files;
 mod guide;
 mod import;
 mod ladders;

@@ -39,7 +39,7 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
         Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
         Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),
-        Route::Data(_) | Route::Asset(_) | Route::File(_) => None,
+        Route::Data(_) | Route::Card(_) | Route::Asset(_) | Route::File(_) => None,
     }
 }
 
@@ -50,7 +50,7 @@ fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
     let theme = Theme::load(&sources.theme).expect("the built-in theme is right");
     let base = BaseUrl::parse("https://example.org/ladder/").expect("the address is right");
     let files = sources.files.keys().map(String::as_str).collect();
-    let (site, _) = route(&model, base, theme.assets(), &files);
+    let (site, _) = route(&model, base, theme.assets(), &files, true);
     let index = Index::new(&model);
     let renderer = Renderer {
         theme: &theme,
@@ -60,6 +60,7 @@ fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
         sources: &sources,
         parsed: &[],
         audience: Audience::Public,
+        fonts: None,
     };
     let mut views: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (name, view) in site.routes.values().filter_map(|route| view_of(&renderer, route)) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Html, OrganisationView, WayView};
 use crate::graph::{Direction, Drawing, Node, Part, Scope, layout, part};
-use crate::model::{MoveEnd, MoveId, MoveKind};
+use crate::model::{Model, MoveEnd, MoveId, MoveKind};
 use crate::render::Renderer;
 use crate::render::svg::{MOST_LIT, SvgWords, hue, svg};
 
@@ -85,7 +85,7 @@ impl Renderer<'_> {
             return None;
         }
         let mut view = GraphView {
-            name: self.graph_name(scope),
+            name: graph_title(self.model, scope),
             id: id.to_owned(),
             svg: None,
             kinds: Vec::new(),
@@ -142,16 +142,6 @@ impl Renderer<'_> {
         if down.width <= room { down } else { layout(self.model, scope, Direction::Right) }
     }
 
-    fn graph_name(&self, scope: Scope) -> String {
-        let model = self.model;
-        match scope {
-            Scope::Ladder => format!("{}: roles and moves", model.ladder.name),
-            Scope::Discipline(id) => format!("{}: roles and moves", model.disciplines[id].name),
-            Scope::Track(id) => format!("{}: roles and moves", model.tracks[id].name),
-            Scope::Role(id) => format!("Ways to and from {}", model.roles[id].name),
-        }
-    }
-
     /// The lanes of a drawing as lists; `steps` gives the moves that a node shows.
     fn lanes(&self, drawing: &Drawing, steps: &dyn Fn(MoveEnd) -> Vec<MoveId>) -> Vec<LaneView> {
         let lanes = drawing.lanes.iter().enumerate().map(|(at, lane)| {
@@ -205,7 +195,17 @@ fn kinds(drawing: &Drawing) -> Vec<KindView> {
     kinds.collect()
 }
 
-fn words(title: String, drawing: &Drawing) -> SvgWords {
+/// What the graph of a part of a ladder is called.
+pub fn graph_title(model: &Model, scope: Scope) -> String {
+    match scope {
+        Scope::Ladder => format!("{}: roles and moves", model.ladder.name),
+        Scope::Discipline(id) => format!("{}: roles and moves", model.disciplines[id].name),
+        Scope::Track(id) => format!("{}: roles and moves", model.tracks[id].name),
+        Scope::Role(id) => format!("Ways to and from {}", model.roles[id].name),
+    }
+}
+
+pub(super) fn words(title: String, drawing: &Drawing) -> SvgWords {
     let roles = drawing.nodes.iter().filter(|node| matches!(node.end, MoveEnd::Role(_))).count();
     let (moves, lanes) = (drawing.edges.len(), drawing.lanes.len());
     let count = |count: usize, one: &str, many: &str| {

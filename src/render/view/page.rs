@@ -60,6 +60,8 @@ pub struct PageView {
     pub description: String,
     /// The page's full address, if the site's host is known.
     pub address: Option<String>,
+    /// The full address of the picture that a link to it is shown with elsewhere, if there are social cards.
+    pub image: Option<String>,
     /// The part of the site it belongs to.
     pub section: &'static str,
     /// The pages above it, from the top; without the page itself.
@@ -194,9 +196,21 @@ impl Renderer<'_> {
             title: title.to_owned(),
             description: description.map_or(String::new(), |text| text.plain().to_owned()),
             address: self.site.address(route),
+            image: self.image(route),
             section,
             breadcrumbs: above.iter().map(|(name, route)| self.link(name, route)).collect(),
         }
+    }
+
+    /// The social card of a page: that of its discipline if it has one, else that of the ladder.
+    fn image(&self, route: &Route) -> Option<String> {
+        let discipline = match route {
+            Route::Discipline(id) => Some(*id),
+            Route::Role(id) => self.model.roles[*id].discipline,
+            _ => None,
+        };
+        let card = Route::Card(discipline);
+        self.site.has(&card).then(|| self.site.address(&card)).flatten()
     }
 
     pub(super) fn link(&self, name: &str, route: &Route) -> LinkView {

@@ -190,9 +190,9 @@ impl Renderer<'_> {
     /// The place of a role on the map of its discipline.
     fn on_map(&self, id: RoleId) -> Option<LinkView> {
         let discipline = self.model.roles[id].discipline?;
-        let mut link = self.discipline_link(discipline);
+        let LinkView { name, href } = self.discipline_link(discipline);
         let anchor = node_id(self.model, "map", MoveEnd::Role(id));
-        link.href.push_str(&format!("#{anchor}"));
+        let link = LinkView { name, href: format!("{href}#{anchor}") };
         self.has_picture(Scope::Discipline(discipline)).then_some(link)
     }
 

@@ -1,0 +1,163 @@
+//! `rungs graph`: the drawing of a ladder, or of a part of it, as a file.
+
+mod scope;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::{AudienceName, report};
+use crate::build::{Analysis, Builder, Options};
+use crate::diagnostic::has_errors;
+use crate::error::Error;
+use crate::export::{dot, graph_json, mermaid};
+use crate::graph::{Direction, Scope, layout};
+use crate::publish::write_new_whole;
+use crate::raster::{Fonts, png};
+use crate::render::svg::Scheme;
+use crate::render::view::{PictureOf, graph_title};
+use crate::source::Sources;
+
+#[derive(Debug, Args)]
+pub(super) struct GraphArguments {
+    /// What to draw: `role:ID`, `discipline:ID`, `track:ID`, or an id alone; the whole ladder if left out
+    scope: Option<String>,
+
+    /// What to write
+    #[arg(long, value_enum)]
+    format: GraphFormat,
+
+    /// Where higher levels are
+    #[arg(long, value_enum, default_value_t = DirectionName::Right)]
+    direction: DirectionName,
+
+    /// File to write to; standard output if left out
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Colours of `svg` and `png`; light if left out
+    #[arg(long, value_enum)]
+    theme: Option<ThemeName>,
+
+    /// Pixels of a `png` for each of the drawing, from 1 to 8; 1 if left out
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=8))]
+    scale: Option<u32>,
+
+    /// Whose view of the ladder; `internal` includes what is marked so
+    #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+    audience: AudienceName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
+enum GraphFormat {
+    /// A picture that stands alone, with links
+    Svg,
+    /// A picture of pixels
+    Png,
+    /// Boxes and lines with their places
+    Json,
+    /// The language of Graphviz
+    Dot,
+    /// A flowchart of Mermaid
+    Mermaid,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DirectionName {
+    /// At the right
+    Right,
+    /// At the bottom
+    Down,
+    /// At the top
+    Up,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ThemeName {
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+/// Draws a project's ladder.
+pub(super) fn graph(root: PathBuf, arguments: &GraphArguments) -> Result<ExitCode, Error> {
+    check(arguments)?;
+    let options = Options { root, audience: arguments.audience.into(), ..Options::default() };
+    let mut builder = Builder::new(options);
+    let sources = builder.read()?;
+    let analysis = builder.analyse_sources(&sources);
+    if has_errors(&analysis.diagnostics) {
+        report::diagnostics(&analysis.diagnostics);
+        return Ok(ExitCode::from(1));
+    }
+    let model = &analysis.model;
+    let scope = arguments.scope.as_deref();
+    let scope = scope.map_or(Ok(Scope::Ladder), |text| scope::find(model, text))?;
+    let direction = match arguments.direction {
+        DirectionName::Right => Direction::Right,
+        DirectionName::Down => Direction::Down,
+        DirectionName::Up => Direction::Up,
+    };
+    let text = |write: fn(&_, &_, &str) -> String| {
+        let text = write(model, &layout(model, scope, direction), &graph_title(model, scope));
+        Some(text.into_bytes())
+    };
+    let bytes = match arguments.format {
+        GraphFormat::Json => text(graph_json),
+        GraphFormat::Dot => text(dot),
+        GraphFormat::Mermaid => text(mermaid),
+        GraphFormat::Svg | GraphFormat::Png => {
+            let scheme = match arguments.theme {
+                Some(ThemeName::Dark) => Scheme::Dark,
+                _ => Scheme::Light,
+            };
+            let of = PictureOf { scope, direction, scheme };
+            picture(&builder, (&sources, &analysis), &of, arguments)?
+        }
+    };
+    let Some(bytes) = bytes else { return Ok(ExitCode::from(1)) };
+    match &arguments.output {
+        Some(path) => write_new_whole(path, &bytes)?,
+        None => report::bytes(&bytes),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses what can't be meant.
+fn check(arguments: &GraphArguments) -> Result<(), Error> {
+    let usage = |why: &str| Err(Error::Usage(why.to_owned()));
+    let is_png = arguments.format == GraphFormat::Png;
+    if is_png && arguments.output.is_none() && report::is_terminal() {
+        return usage("a PNG is not for a terminal; name a file for it with `--output`");
+    }
+    if arguments.scale.is_some() && !is_png {
+        return usage("only a PNG has a scale; leave `--scale` out");
+    }
+    if arguments.theme.is_some() && !is_png && arguments.format != GraphFormat::Svg {
+        return usage("this format has no colours; leave `--theme` out");
+    }
+    Ok(())
+}
+
+/// The picture; nothing if the theme is wrong, which is reported then.
+fn picture(
+    builder: &Builder,
+    (sources, analysis): (&Sources, &Analysis),
+    of: &PictureOf,
+    arguments: &GraphArguments,
+) -> Result<Option<Vec<u8>>, Error> {
+    let svg = match builder.picture(sources, analysis, of) {
+        Ok(svg) => svg,
+        Err(diagnostics) => {
+            report::diagnostics(&diagnostics);
+            return Ok(None);
+        }
+    };
+    let svg = svg.ok_or_else(|| Error::Usage("there is no role to draw".to_owned()))?;
+    if arguments.format == GraphFormat::Svg {
+        return Ok(Some(svg.into_bytes()));
+    }
+    png(&svg, arguments.scale.unwrap_or(1), &Fonts::installed()?).map(Some)
+}
