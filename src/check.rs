@@ -6,7 +6,10 @@
 mod band_order;
 mod dead_end;
 mod duplicate_statement;
+mod empty_placeholder;
 mod empty_stub;
+mod false_terminal;
+mod impossible_rule;
 mod interview_over_budget;
 mod lanes;
 mod long_list;
@@ -16,13 +19,15 @@ mod missing_statement;
 mod no_soft_skills;
 mod one_way_lateral;
 mod orphan_essay;
-mod repeated_name;
+mod repeated_band;
+mod same_name;
 mod skill_without_guidance;
 mod stale_review;
 mod texts;
 mod twin_roles;
 mod unequal_jump;
 mod unreachable_role;
+mod unused_interview_plan;
 mod unused_skill;
 mod vague_wording;
 
@@ -38,18 +43,23 @@ const CHECKS: &[fn(&Model, &mut Vec<Diagnostic>)] = &[
     band_order::check,
     dead_end::check,
     duplicate_statement::check,
+    empty_placeholder::check,
     empty_stub::check,
+    false_terminal::check,
+    impossible_rule::check,
     interview_over_budget::check,
     lower_requirement::check,
     missing_statement::check,
     no_soft_skills::check,
     one_way_lateral::check,
     orphan_essay::check,
-    repeated_name::check,
+    repeated_band::check,
+    same_name::check,
     skill_without_guidance::check,
     twin_roles::check,
     unequal_jump::check,
     unreachable_role::check,
+    unused_interview_plan::check,
     unused_skill::check,
 ];
 

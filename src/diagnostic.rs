@@ -97,13 +97,15 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// Puts diagnostics in the order of their places.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
+/// Puts diagnostics in the order of their places, each once: what several roles take from one table is looked at once
+/// for each of them.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     fn key(diagnostic: &Diagnostic) -> (Option<(&str, usize, usize)>, Code, &str) {
         let place = diagnostic.labels.first().map(|label| label.place.sort_key());
         (place, diagnostic.code, &diagnostic.message)
     }
     diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.dedup();
 }
 
 /// A sentence of somebody else's as a phrase: it begins in lower case.

@@ -10,6 +10,7 @@ mod interview;
 mod ladder;
 mod moves;
 mod origin;
+mod placeholder;
 mod resolve;
 mod role;
 mod rule;
@@ -83,7 +84,7 @@ pub struct Model {
     pub adverts: Catalog<Advert>,
     /// What changed, the latest first.
     pub history: Vec<HistoryEntry>,
-    /// Every link of a text to something of the ladder.
+    /// Every link of a text to something of the ladder, by where it is written.
     pub links: Vec<Link>,
     /// The moves by where they lead; [`Model::moves_to`] reads it.
     arrivals: BTreeMap<MoveEnd, Vec<MoveId>>,

@@ -44,12 +44,12 @@ pub use role::{
     PayPeriod, ProgressionTable, QualificationsTable, RequirementTable, ResponsibilitiesTable,
     RoleTable, SectionTable, TierName,
 };
-pub use rule::{PointsTable, RuleTable};
+pub use rule::{PointsTable, RuleForm, RuleTable};
 pub use skill::{CategoryKind, CategoryTable, ScaleTable, SkillTable, StatementsTable, StepTable};
 pub use spanned::Spanned;
 pub use statement::{ResourceKind, ResourceTable, StatementTable, StatementText, ToolTable};
 pub use text::{BlockText, LineText, in_written_order, is_slug};
-pub use value::{Day, Decimal, Ext, Period, Range, Years};
+pub use value::{Amount, Day, Decimal, Ext, Period, Range, Years};
 pub use whole::{ChangeKind, ChangeTable, LadderTable};
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{LevelId, Model, MoveEnd, MoveKind, RoleId, TrackId};
+use crate::model::{Model, MoveEnd, MoveKind, RoleId, TrackId};
+use crate::parse::Decimal;
 
 pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     // A ladder without moves leaves open how one gets on; so does a role without a level.
@@ -12,7 +13,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     }
     let highest = highest(model);
     for (id, role) in model.roles.iter() {
-        let is_below = role.level.is_some_and(|level| level < highest[&role.track]);
+        let is_below = model.rank(role).is_some_and(|rank| rank < highest[&role.track]);
         if is_below && !leads_on(model, id) && !role.terminal {
             diagnostics.push(
                 Diagnostic::warning(
@@ -26,13 +27,13 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The highest level that each track has roles at.
-fn highest(model: &Model) -> BTreeMap<Option<TrackId>, LevelId> {
+/// The highest rank that each track has roles at.
+fn highest(model: &Model) -> BTreeMap<Option<TrackId>, Decimal> {
     let mut highest = BTreeMap::new();
     for (_, role) in model.roles.iter() {
-        if let Some(level) = role.level {
-            let highest = highest.entry(role.track).or_insert(level);
-            *highest = level.max(*highest);
+        if let Some(rank) = model.rank(role) {
+            let highest = highest.entry(role.track).or_insert(rank);
+            *highest = rank.max(*highest);
         }
     }
     highest
@@ -40,5 +41,5 @@ fn highest(model: &Model) -> BTreeMap<Option<TrackId>, LevelId> {
 
 /// Whether there is a move to anywhere but back.
 fn leads_on(model: &Model, role: RoleId) -> bool {
-    model.moves_from(MoveEnd::Role(role)).any(|(_, step)| step.kind != MoveKind::Return)
+    model.moves_from(MoveEnd::Role(role)).any(|(_, its)| its.kind != MoveKind::Return)
 }

@@ -8,23 +8,22 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::texts::statements;
+use super::texts::{Subject, statements};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Model, SkillId, Text};
+use crate::model::{Model, Text};
 
 /// A statement and where it belongs.
 #[derive(Clone, Copy)]
 struct Statement<'m> {
-    skill: SkillId,
-    step: usize,
+    subject: Subject,
     text: &'m Text,
 }
 
 pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<BTreeSet<String>, Statement<'_>> = BTreeMap::new();
     let mut distinct = Vec::new();
-    for (skill, step, text) in statements(model) {
-        let statement = Statement { skill, step, text };
+    for (subject, text) in statements(model) {
+        let statement = Statement { subject, text };
         let words = words(text.plain());
         if words.is_empty() {
             continue;
@@ -44,12 +43,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(model: &Model, later: Statement<'_>, earlier: Statement<'_>, what: &str) -> Diagnostic {
-    let name = |statement: Statement<'_>| {
-        let skill = &model.skills[statement.skill];
-        let step = &model.scales[skill.scale].steps[statement.step].slug;
-        format!("step `{step}` of skill `{}`", skill.slug)
-    };
-    let (here, there) = (name(later), name(earlier));
+    let (here, there) = (later.subject.words(model), earlier.subject.words(model));
     let message = if here == there {
         format!("{what} stands twice at {here}")
     } else {

@@ -1,6 +1,6 @@
 //! Finds lists that nobody reads to their end.
 
-use super::texts::responsibilities;
+use super::texts::{Subject, responsibilities, statement_lists};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::parse::LintOptions;
@@ -18,14 +18,16 @@ pub(super) fn check(model: &Model, options: &LintOptions, diagnostics: &mut Vec<
         let diagnostic = Diagnostic::warning(Code::LongList, message);
         diagnostics.push(diagnostic.label(place.clone(), label).help(help));
     };
-    for (_, skill) in model.skills.iter() {
-        for (step, there) in model.scales[skill.scale].steps.iter().zip(&skill.steps) {
-            if let Some(over) = there.statements.get(longest) {
-                let (count, step, skill) = (there.statements.len(), &step.slug, &skill.slug);
-                let message = format!("step `{step}` of skill `{skill}` has {count} statements");
-                let help = "join those that say the same, or split the skill";
-                report(message, &over.text.place, after(longest), help);
-            }
+    for (subject, list) in statement_lists(model) {
+        if let Some(over) = list.get(longest) {
+            let message = format!("{} has {} statements", subject.words(model), list.len());
+            let help = match subject {
+                Subject::Skill(..) => "join those that say the same, or split the skill",
+                Subject::Category(..) | Subject::Level(..) => {
+                    "keep those that no other one implies"
+                }
+            };
+            report(message, &over.text.place, after(longest), help);
         }
     }
     for (_, role) in model.roles.iter() {

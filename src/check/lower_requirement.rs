@@ -41,8 +41,8 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
 /// The roles from which one advances to `role`.
 fn advancing_to(model: &Model, role: RoleId) -> Vec<RoleId> {
     let moves = model.moves_to(MoveEnd::Role(role));
-    let advances = moves.filter(|(_, step)| step.kind == MoveKind::Advance);
-    advances.filter_map(|(_, step)| step.from.role()).collect()
+    let advances = moves.filter(|(_, its)| its.kind == MoveKind::Advance);
+    advances.filter_map(|(_, its)| its.from.role()).collect()
 }
 
 /// Each role's only neighbour at the level below in its lane; with several it is not clear who goes where.

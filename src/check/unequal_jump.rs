@@ -63,7 +63,7 @@ fn jumps(model: &Model, lane: &Lane) -> Vec<Jump> {
 /// Whether there is a move that says why one makes it.
 fn is_explained(model: &Model, jump: &Jump) -> bool {
     let to = MoveEnd::Role(jump.to);
-    model.moves_from(MoveEnd::Role(jump.from)).any(|(_, step)| step.to == to && step.why.is_some())
+    model.moves_from(MoveEnd::Role(jump.from)).any(|(_, its)| its.to == to && its.why.is_some())
 }
 
 /// How many steps one has to gain in all; a skill that is new begins below its first step.

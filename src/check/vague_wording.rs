@@ -41,7 +41,7 @@ pub(super) fn check(model: &Model, options: &LintOptions, diagnostics: &mut Vec<
         None => WORDS.iter().map(ToString::to_string).collect(),
     };
     let roles = model.roles.iter().flat_map(|(_, role)| own_statements(role));
-    for text in statements(model).map(|(_, _, text)| text).chain(roles) {
+    for text in statements(model).map(|(_, text)| text).chain(roles) {
         let lower = text.plain().to_lowercase();
         for word in words.iter().filter(|word| lower.contains(word.as_str())) {
             if find(&lower, word).is_some() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::resolve::placeholder::fill_markdown;
+use super::placeholder::{Meanings, fill_markdown, placeholders};
 use super::{
     About, DisciplineId, ExerciseKind, Id, LevelId, Model, QuestionKind, Resource, RoleId, SkillId,
     Text, TrackId,
@@ -172,27 +172,34 @@ pub struct RoleAdvert {
 impl Model {
     /// A text of the advert of `role`, its own or of its template, with what the placeholders stand for.
     pub fn advert_text(&self, role: RoleId, advert: &RoleAdvert, text: &Text) -> Text {
+        let meanings = self.meanings(role, advert);
+        Text { markdown: Arc::new(fill_markdown(&text.markdown, &meanings)), ..text.clone() }
+    }
+
+    /// The placeholders of such a text that stand for nothing.
+    pub fn empty_placeholders<'t>(
+        &self,
+        role: RoleId,
+        advert: &RoleAdvert,
+        text: &'t Text,
+    ) -> Vec<&'t str> {
+        let meanings = self.meanings(role, advert);
+        let names = placeholders(&text.markdown.written).map(|(name, _)| name);
+        names.filter(|name| meanings.of(name).is_none()).collect()
+    }
+
+    fn meanings<'m>(&'m self, role: RoleId, advert: &'m RoleAdvert) -> Meanings<'m> {
         let common = advert.template.map(|id| &self.adverts[id]);
         let role = &self.roles[role];
-        let discipline = role.discipline.map(|id| &self.disciplines[id]);
-        let level = role.level.map(|id| &self.levels[id]);
-        let years = role.qualifications.years.as_deref().copied();
-        let values = |placeholder: &str| match placeholder {
-            "role" => Some(role.name.clone()),
-            "role-title" => {
-                discipline.map(|its| its.role_title.as_ref().unwrap_or(&its.name).clone())
-            }
-            "level" => level.map(|level| level.name.clone()),
-            "discipline" => discipline.map(|discipline| discipline.name.clone()),
-            "track" => role.track.map(|id| self.tracks[id].name.clone()),
-            "company" => common.map(|common| common.company.clone()),
-            "location" => advert.location.clone().or_else(|| common?.location.clone()),
-            "experience" => {
-                let [from, to] = years.or_else(|| level?.years)?;
-                Some(format!("{from}\u{2013}{to}"))
-            }
-            _ => None,
-        };
-        Text { markdown: Arc::new(fill_markdown(&text.markdown, &values)), ..text.clone() }
+        let location = advert.location.as_ref().or_else(|| common?.location.as_ref());
+        Meanings {
+            role: Some(&role.name),
+            discipline: role.discipline.map(|id| &self.disciplines[id]),
+            level: role.level.map(|id| (id, &self.levels[id])),
+            track: role.track.map(|id| &self.tracks[id]),
+            years: role.qualifications.years.as_deref().copied(),
+            company: common.map(|common| &*common.company),
+            location: location.map(String::as_str),
+        }
     }
 }

@@ -130,6 +130,8 @@ pub struct Discipline {
     pub description: Option<Text>,
     /// The discipline that it is a part of.
     pub parent: Option<DisciplineId>,
+    /// What its levels are called in the titles of its roles.
+    pub level_titles: Vec<(LevelId, String)>,
     /// Its skills, tier by tier, in the order written.
     pub skills: Vec<(Tier, SkillId)>,
     /// Free prose.

@@ -1,5 +1,7 @@
 //! Moves between roles, into the ladder and out of it.
 
+use std::cmp::Reverse;
+
 use super::text::Text;
 use super::{About, EntryId, ExitId, Id, Model, MoveKind, RoleId, Rule};
 use crate::source::Place;
@@ -7,7 +9,7 @@ use crate::source::Place;
 /// Id of a [`Move`].
 pub type MoveId = Id<Move>;
 
-/// A directed step.
+/// A directed way.
 #[derive(Debug)]
 pub struct Move {
     /// `FROM--TO`, of the ids of its ends.
@@ -16,7 +18,7 @@ pub struct Move {
     pub from: MoveEnd,
     /// A role or an exit.
     pub to: MoveEnd,
-    /// What kind of step it is.
+    /// What kind of move it is.
     pub kind: MoveKind,
     /// Months from and to that people typically spend before it.
     pub typical_months: Option<[u32; 2]>,
@@ -70,18 +72,58 @@ impl Model {
     }
 
     /// The moves that lead to `end`, in order.
-    pub fn moves_to(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> {
+    pub fn moves_to(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> + Clone {
         let ids = self.arrivals.get(&end).into_iter().flatten();
         ids.map(|id| (*id, &self.moves[*id]))
     }
 
     /// The moves that begin at `end`, in order.
     pub fn moves_from(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> {
-        self.moves.with_key(end, |step| step.from)
+        self.moves.with_key(end, |its| its.from)
     }
 
     /// The move that leads the other way, if there is one.
-    pub fn way_back(&self, step: &Move) -> Option<MoveId> {
-        self.moves_from(step.to).find(|(_, back)| back.to == step.from).map(|(id, _)| id)
+    pub fn way_back(&self, its: &Move) -> Option<MoveId> {
+        self.moves_from(its.to).find(|(_, back)| back.to == its.from).map(|(id, _)| id)
+    }
+
+    /// Whether a move leads up: it advances, or it changes the track to a role at a higher level. Where a level is
+    /// missing, a change of track leads up if nothing leads back.
+    pub fn leads_up(&self, its: &Move) -> bool {
+        let rank = |end: MoveEnd| self.rank(&self.roles[end.role()?]);
+        match its.kind {
+            MoveKind::Advance => true,
+            MoveKind::SwitchTrack => match (rank(its.from), rank(its.to)) {
+                (Some(from), Some(to)) => from < to,
+                _ => self.way_back(its).is_none(),
+            },
+            MoveKind::Lateral | MoveKind::Return | MoveKind::Enter | MoveKind::Exit => false,
+        }
+    }
+
+    /// The role that one comes from as a rule, with the move: of those from which a move leads up, one of the same
+    /// discipline before others, of the same track before others, then the highest, then the first.
+    pub fn role_below(&self, id: RoleId) -> Option<(RoleId, MoveId)> {
+        let arrivals = self.moves_to(MoveEnd::Role(id)).filter(|(_, its)| self.leads_up(its));
+        let below = arrivals.filter_map(|(arrival, its)| Some((its.from.role()?, arrival)));
+        below.min_by_key(|(below, _)| {
+            (self.distance(id, *below), Reverse(self.rank(&self.roles[*below])), *below)
+        })
+    }
+
+    /// The role that one goes on to as a rule, with the move: of those to which a move leads up, one of the same
+    /// discipline before others, of the same track before others, then the lowest, then the first.
+    pub fn role_above(&self, id: RoleId) -> Option<(RoleId, MoveId)> {
+        let ways = self.moves_from(MoveEnd::Role(id)).filter(|(_, its)| self.leads_up(its));
+        let above = ways.filter_map(|(way, its)| Some((its.to.role()?, way)));
+        above.min_by_key(|(above, _)| {
+            (self.distance(id, *above), self.rank(&self.roles[*above]), *above)
+        })
+    }
+
+    /// Whether two roles are of different disciplines, and of different tracks.
+    fn distance(&self, one: RoleId, other: RoleId) -> (bool, bool) {
+        let (one, other) = (&self.roles[one], &self.roles[other]);
+        (one.discipline != other.discipline, one.track != other.track)
     }
 }

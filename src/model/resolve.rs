@@ -20,7 +20,7 @@ mod links;
 mod moves;
 mod names;
 mod nesting;
-pub(super) mod placeholder;
+mod placeholder;
 mod requirements;
 mod resolver;
 mod role;
@@ -37,7 +37,7 @@ use moves::Draft;
 use names::Names;
 use resolver::Resolver;
 
-use super::{Catalog, Id, Ladder, Model, MoveEnd, MoveId};
+use super::{Catalog, Id, Ladder, Link, Model, MoveEnd, MoveId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{Parsed, Visibility};
 
@@ -76,8 +76,9 @@ pub fn resolve(
     resolver.missing_scale(&tables.skills, ladder_names_scale);
     let levels = each(&tables.levels, |found| resolver.level(found));
     let disciplines = each(&tables.disciplines, |found| resolver.discipline(found));
-    let derivation = Rules::new(&tables, &disciplines, &mut resolver);
-    let role = |draft| resolver.role(draft, &tables, &derivation, &levels);
+    let tracks = each(&tables.tracks, |found| resolver.track(found));
+    let derivation = Rules::new(&tables, &levels, &disciplines, &tracks, &mut resolver);
+    let role = |draft| resolver.role(draft, &tables, &derivation);
     let roles = Catalog::new(tables.roles.iter().map(role).collect());
     let history = tables.changes.iter();
     let history = history.map(|(change, source)| resolver.history_entry(change, source)).collect();
@@ -87,7 +88,7 @@ pub fn resolve(
         categories: each(&tables.categories, |found| resolver.category(found)),
         skills: each(&tables.skills, |found| resolver.skill(found)),
         levels,
-        tracks: each(&tables.tracks, |found| resolver.track(found)),
+        tracks,
         disciplines,
         roles,
         entries: each(&tables.entries, |found| super::Entry(resolver.end(found))),
@@ -102,7 +103,7 @@ pub fn resolve(
         history,
         links: Vec::new(),
     };
-    model.links = resolver.links;
+    model.links = each_once(resolver.links);
     let mut diagnostics = resolver.diagnostics;
     diagnostics.retain(|diagnostic| !is_of_a_flawed_rule(diagnostic, parsed));
     (model, diagnostics)
@@ -121,6 +122,14 @@ fn is_of_a_flawed_rule(diagnostic: &Diagnostic, parsed: &[Arc<Parsed>]) -> bool 
         let range = &found.place.range;
         rule.range.start <= range.start && range.end <= rule.range.end
     })
+}
+
+/// The links in the order of their places, each once: what several roles take from one table is resolved for each of
+/// them.
+fn each_once(mut links: Vec<Link>) -> Vec<Link> {
+    links.sort_by(|a, b| (a.place.sort_key(), a.to).cmp(&(b.place.sort_key(), b.to)));
+    links.dedup();
+    links
 }
 
 fn each<T, M>(tables: &[Found<'_, T>], resolve: impl FnMut(&Found<'_, T>) -> M) -> Catalog<M> {

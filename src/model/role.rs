@@ -2,8 +2,8 @@
 
 use super::text::Text;
 use super::{
-    CategoryId, DisciplineId, How, Id, InterviewPlanId, LevelId, Origin, Resource, RoleAdvert,
-    Rule, Section, SkillId, Sourced, Statement, Tool, TrackId,
+    CategoryId, DisciplineId, How, Id, InterviewPlanId, LevelId, Model, Origin, Resource,
+    RoleAdvert, Rule, Section, SkillId, Sourced, Statement, Tool, TrackId,
 };
 use crate::model::About;
 use crate::parse::{Decimal, Ext, PayPeriod};
@@ -74,6 +74,13 @@ pub struct Role {
     pub place: Place,
 }
 
+impl Model {
+    /// How high a role is, if it has a level: the level's rank, which other levels may share.
+    pub fn rank(&self, role: &Role) -> Option<Decimal> {
+        Some(self.levels[role.level?].rank)
+    }
+}
+
 impl Role {
     /// What the role requires of `skill`.
     pub fn requirement(&self, skill: SkillId) -> Option<&Requirement> {
@@ -100,7 +107,7 @@ pub struct Requirement {
     pub ext: Option<Ext>,
     /// Where it comes from.
     pub origin: Origin,
-    /// The step that would be required if the role did not say it otherwise, and where that would come from.
+    /// The step that this one replaced, and where that came from: in the role itself, or in one that it is based on.
     pub instead_of: Option<(usize, Origin)>,
 }
 
@@ -142,6 +149,14 @@ pub struct Compensation {
     pub note: Option<Text>,
     /// From and to, by place and currency.
     pub bands: Vec<Band>,
+}
+
+impl Band {
+    /// Whether both are for the same place, currency and period.
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        (&self.location, &self.currency, self.period)
+            == (&other.location, &other.currency, other.period)
+    }
 }
 
 /// What is paid in one place.

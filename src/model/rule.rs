@@ -2,6 +2,7 @@
 
 use super::text::Text;
 use super::{CategoryId, Model, ScaleId, SkillId};
+use crate::source::Place;
 
 /// A condition.
 #[derive(Debug, Clone)]
@@ -10,6 +11,8 @@ pub struct Rule {
     pub condition: Condition,
     /// A remark.
     pub note: Option<Text>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// What has to hold.
@@ -105,32 +108,43 @@ impl Writer<'_> {
         self.phrases.push(Phrase::Words(words.into()));
     }
 
-    /// Groups inside others stand in brackets.
+    /// What has parts stands in brackets inside others, so that it is clear where it ends.
     fn rule(&mut self, rule: &Rule, is_inside: bool) {
-        let is_group = matches!(
-            &rule.condition,
-            Condition::All(rules) | Condition::Any(rules) | Condition::AtLeast(_, rules)
-                if rules.len() > 1
-        );
-        if is_inside && is_group {
+        let has_parts = rule.note.is_some()
+            || match &rule.condition {
+                Condition::Not(_) => true,
+                Condition::All(rules) | Condition::Any(rules) | Condition::AtLeast(_, rules) => {
+                    rules.len() > 1
+                }
+                _ => false,
+            };
+        let has_brackets = is_inside && has_parts;
+        if has_brackets {
             self.words("(");
         }
-        self.condition(&rule.condition);
-        if is_inside && is_group {
-            self.words(")");
-        }
+        // Around the only rule of a list, there may be brackets already.
+        self.condition(&rule.condition, is_inside && !has_brackets);
         if let Some(note) = &rule.note {
             self.words(" – ");
             self.phrases.push(Phrase::Text(note.clone()));
         }
+        if has_brackets {
+            self.words(")");
+        }
     }
 
-    fn condition(&mut self, condition: &Condition) {
+    /// `is_inside` tells of the only rule of a list whether it is a part of something else.
+    fn condition(&mut self, condition: &Condition, is_inside: bool) {
         match condition {
             Condition::Skill { skill, step } => {
                 let scale = self.model.skills[*skill].scale;
                 self.phrases.push(Phrase::Skill(*skill));
                 self.words(format!(" at {}", self.step(scale, *step)));
+            }
+            Condition::All(rules) | Condition::Any(rules) | Condition::AtLeast(_, rules)
+                if rules.len() == 1 =>
+            {
+                self.rule(&rules[0], is_inside);
             }
             Condition::All(rules) => self.list(rules, " and "),
             Condition::Any(rules) => self.list(rules, " or "),
@@ -149,10 +163,11 @@ impl Writer<'_> {
                 self.words(format!(" at {}", self.step(*scale, *step)));
             }
             Condition::Points { min, max, categories } => {
+                let points = if max.unwrap_or(*min) == 1 { "point" } else { "points" };
                 self.words(match max {
-                    Some(max) if max == min => format!("{min} points"),
-                    Some(max) => format!("{min} to {max} points"),
-                    None => format!("at least {min} points"),
+                    Some(max) if max == min => format!("{min} {points}"),
+                    Some(max) => format!("{min} to {max} {points}"),
+                    None => format!("at least {min} {points}"),
                 });
                 self.categories(categories);
             }

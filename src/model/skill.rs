@@ -1,7 +1,7 @@
 //! What one can be good at: scales, categories, skills.
 
 use super::text::Text;
-use super::{About, CategoryKind, EssayId, Id, ResourceKind};
+use super::{About, CategoryKind, EssayId, Id, Model, ResourceKind};
 use crate::parse::{Decimal, Ext, ExternalTable};
 use crate::source::Place;
 
@@ -40,6 +40,8 @@ pub struct Step {
     pub points: Option<Decimal>,
     /// The step in the frameworks of others.
     pub external: Vec<ExternalTable>,
+    /// Where its id is written.
+    pub place: Place,
 }
 
 /// A group of skills.
@@ -67,6 +69,13 @@ pub struct Category {
     pub about: About,
     /// Where its id is written.
     pub place: Place,
+}
+
+impl Model {
+    /// A category, then those that it is inside of, the nearest first.
+    pub fn around(&self, category: CategoryId) -> impl Iterator<Item = CategoryId> {
+        std::iter::successors(Some(category), |id| self.categories[*id].parent)
+    }
 }
 
 /// What one can be good at.

@@ -51,7 +51,7 @@ pub enum Target {
 }
 
 /// A link of a text to something of the ladder. An essay that is named as a resource is linked, too.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
     pub to: Thing,
@@ -60,7 +60,7 @@ pub struct Link {
 }
 
 /// Something that can be linked to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
     /// `role:ID`
     Role(RoleId),

@@ -71,11 +71,12 @@ pub struct ExternalTable {
 const KEYS: &[&str] =
     &["owner", "reviewed", "review-in", "visibility", "former-ids", "external", "ext"];
 
-/// Those that a kind has: the ladder as a whole is always seen, and moves have no ids.
+/// Those that a kind has: the ladder as a whole is always seen, moves have no ids, and nobody keeps what happened.
 pub fn keys(kind: &str) -> impl Iterator<Item = &'static str> {
     let without: &[&str] = match kind {
         "ladder" => &["visibility", "former-ids"],
-        "moves" | "changes" => &["former-ids"],
+        "moves" => &["former-ids"],
+        "changes" => &["owner", "reviewed", "review-in", "former-ids", "external"],
         _ => &[],
     };
     KEYS.iter().copied().filter(move |key| !without.contains(key))

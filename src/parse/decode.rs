@@ -246,6 +246,7 @@ fn is_value_in_quotes(written: &str) -> bool {
 fn plain(words: &str) -> String {
     match words {
         "u32" | "usize" | "u64" => "a whole number, 0 or more".to_owned(),
+        "a nonzero u32" => "a whole number, 1 or more".to_owned(),
         "i32" | "i64" => "a whole number".to_owned(),
         "f64" => "a number".to_owned(),
         "map" | "a map" => "a table".to_owned(),

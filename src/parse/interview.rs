@@ -1,6 +1,7 @@
 //! The tables that interview kits and job adverts are made of.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ pub struct QuestionTable {
     #[serde(default)]
     pub follow_ups: Vec<LineText>,
     /// Minutes that it takes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<NonZeroU32>,
     /// What each mark means, under free names.
     #[serde(default, serialize_with = "written_order")]
     pub rubric: BTreeMap<Spanned<String>, LineText>,
@@ -83,7 +84,7 @@ pub struct ExerciseTable {
     #[serde(default)]
     pub skills: Vec<Spanned<String>>,
     /// Minutes that it takes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<NonZeroU32>,
     /// What a good solution shows.
     #[serde(default)]
     pub looking_for: Vec<LineText>,
@@ -129,7 +130,7 @@ pub struct InterviewPlanTable {
     /// What it is for.
     pub summary: Option<LineText>,
     /// Minutes that there are for all of it.
-    pub minutes: Option<u32>,
+    pub minutes: Option<NonZeroU32>,
     /// One after the other.
     #[serde(default)]
     pub stages: Vec<StageTable>,
@@ -144,7 +145,7 @@ pub struct StageTable {
     /// What happens in it.
     pub summary: Option<LineText>,
     /// Minutes that it takes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<NonZeroU32>,
     /// Questions that are asked.
     #[serde(default)]
     pub questions: Vec<Spanned<String>>,

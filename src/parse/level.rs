@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::form::FromText;
 use super::text::written_order;
 use super::{
-    BlockText, CompensationTable, Decimal, LineText, OrText, RuleTable, SectionTable, Spanned,
-    StatementText, Years, shape,
+    Amount, BlockText, CompensationTable, Decimal, LineText, OrText, RuleTable, SectionTable,
+    Spanned, StatementText, Years, shape,
 };
 
 /// `[levels.ID]`: a height.
@@ -105,7 +105,7 @@ pub struct TrackTable {
     pub modifiers: ModifiersTable,
     /// How much each category counts on it; the ids are of categories.
     #[serde(default, serialize_with = "written_order")]
-    pub weights: BTreeMap<Spanned<String>, Decimal>,
+    pub weights: BTreeMap<Spanned<String>, Amount>,
     /// The lowest level at which there are derived roles on it.
     pub min_level: Option<Spanned<String>>,
     /// Free prose.

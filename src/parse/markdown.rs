@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 pub use relink::{Relinked, relink};
 
@@ -35,6 +37,10 @@ pub struct Markdown {
     pub words: usize,
     /// Places of HTML that was left out, as bytes of the text.
     pub raw_html: Vec<Range<usize>>,
+    /// Places of links such as `[text][name]` whose name is not defined, so that they are none.
+    pub undefined: Vec<Range<usize>>,
+    /// Places of pictures without alternative text.
+    pub unnamed: Vec<Range<usize>>,
 }
 
 /// A part of the output.
@@ -87,10 +93,8 @@ impl Markdown {
     /// all headings go one level down: the first level is the page's own.
     pub fn article(text: &str) -> Self {
         let text = &without_holes(text);
-        let options = options() | Options::ENABLE_FOOTNOTES;
-        let parser = Parser::new_ext(text, options).into_offset_iter();
-        let mut article =
-            Reader::new(0, true).read(text, TextMergeWithOffset::new(parser).collect());
+        let (events, undefined) = events(text, options() | Options::ENABLE_FOOTNOTES);
+        let mut article = Reader::new(0, true).read(text, events, &undefined);
         article.words = count_words(&article.plain);
         article
     }
@@ -100,8 +104,8 @@ impl Markdown {
     pub fn blocks(text: &str) -> Self {
         let written = text.to_owned();
         let text = &without_holes(text);
-        let parser = Parser::new_ext(text, options()).into_offset_iter();
-        let read = Reader::new(0, false).read(text, TextMergeWithOffset::new(parser).collect());
+        let (events, undefined) = events(text, options());
+        let read = Reader::new(0, false).read(text, events, &undefined);
         Self { written, ..read }
     }
 
@@ -110,14 +114,31 @@ impl Markdown {
         let written = text.to_owned();
         // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
         let text = format!("({}", text.trim_end().replace(['\n', '\r', HOLE], " "));
-        let parser = Parser::new_ext(&text, options()).into_offset_iter();
-        let mut events: Vec<_> =
-            TextMergeWithOffset::new(parser).filter(|(event, _)| !is_paragraph(event)).collect();
+        let (mut events, undefined) = events(&text, options());
+        events.retain(|(event, _)| !is_paragraph(event));
         if let Some((Event::Text(first), _)) = events.first_mut() {
             *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
         }
-        Self { written, ..Reader::new(LEAD, false).read(&text, events) }
+        Self { written, ..Reader::new(LEAD, false).read(&text, events, &undefined) }
     }
+}
+
+/// Events, with their places in the text.
+type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
+
+/// The events of a text, and the places of links whose names are not defined. (A name alone in
+/// square brackets is text.)
+fn events(text: &str, options: Options) -> (Events<'_>, Vec<Range<usize>>) {
+    let mut undefined = Vec::new();
+    let mut on_broken = |link: BrokenLink<'_>| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            undefined.push(link.span);
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut on_broken));
+    let events = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    (events, undefined)
 }
 
 /// Number of words, for reading times. Text without spaces between words (Chinese, Japanese) counts two

@@ -9,7 +9,7 @@ use super::about::Visibility;
 use super::form::FromText;
 use super::text::written_order;
 use super::{
-    BlockText, Decimal, Ext, LineText, OrText, ResourceTable, RoleAdvertTable, RuleTable, Spanned,
+    Amount, BlockText, Ext, LineText, OrText, ResourceTable, RoleAdvertTable, RuleTable, Spanned,
     StatementText, ToolTable, Years, shape,
 };
 
@@ -208,7 +208,7 @@ pub struct RequirementTable {
     /// How near the skill is to what the role is about; the discipline's word, if it is left out.
     pub tier: Option<TierName>,
     /// How much it counts.
-    pub weight: Option<Decimal>,
+    pub weight: Option<Amount>,
     /// When, or how, it is needed.
     pub note: Option<LineText>,
     /// Free data.
@@ -268,9 +268,9 @@ pub struct BandTable {
     /// What it is paid for.
     pub period: PayPeriod,
     /// The lowest.
-    pub min: Decimal,
+    pub min: Amount,
     /// The highest.
-    pub max: Decimal,
+    pub max: Amount,
     /// A remark.
     pub note: Option<LineText>,
 }

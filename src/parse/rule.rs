@@ -39,6 +39,72 @@ pub struct RuleTable {
     pub note: Option<LineText>,
 }
 
+/// The one thing that a rule says.
+#[derive(Debug, Clone, Copy)]
+pub enum RuleForm<'t> {
+    /// `skill`, `step`
+    Skill(&'t Spanned<String>, &'t Spanned<String>),
+    /// `all`
+    All(&'t [Spanned<RuleTable>]),
+    /// `any`
+    Any(&'t [Spanned<RuleTable>]),
+    /// `not`
+    Not(&'t Spanned<RuleTable>),
+    /// `at-least`, `of`
+    AtLeast(&'t Spanned<u32>, &'t [Spanned<RuleTable>]),
+    /// `at-least`, `step`; perhaps `scale`, `in`
+    Skills(&'t Spanned<u32>, &'t Spanned<String>),
+    /// `points`; perhaps `in`
+    Points(&'t Spanned<PointsTable>),
+    /// `text`
+    Text(&'t LineText),
+}
+
+impl RuleTable {
+    /// What it says; nothing if its keys make no rule together. A form is found by some of its keys, and is the right
+    /// one if there are no others.
+    pub fn form(&self) -> Option<RuleForm<'_>> {
+        let scale = usize::from(self.scale.is_some());
+        let scope = usize::from(self.r#in.is_some());
+        let (form, keys) = match self {
+            Self { skill: Some(skill), step: Some(step), .. } => (RuleForm::Skill(skill, step), 2),
+            Self { all: Some(rules), .. } => (RuleForm::All(rules), 1),
+            Self { any: Some(rules), .. } => (RuleForm::Any(rules), 1),
+            Self { not: Some(rule), .. } => (RuleForm::Not(rule), 1),
+            Self { at_least: Some(count), of: Some(rules), .. } => {
+                (RuleForm::AtLeast(count, rules), 2)
+            }
+            Self { at_least: Some(count), step: Some(step), .. } => {
+                (RuleForm::Skills(count, step), 2 + scale + scope)
+            }
+            Self { points: Some(points), .. } => (RuleForm::Points(points), 1 + scope),
+            Self { text: Some(text), .. } => (RuleForm::Text(text), 1),
+            _ => return None,
+        };
+        (keys == self.keys()).then_some(form)
+    }
+
+    /// How many keys it has; a note goes with every form.
+    fn keys(&self) -> usize {
+        let Self { skill, step, all, any, not, at_least, of, r#in, scale, points, text, note: _ } =
+            self;
+        let keys = [
+            skill.is_some(),
+            step.is_some(),
+            all.is_some(),
+            any.is_some(),
+            not.is_some(),
+            at_least.is_some(),
+            of.is_some(),
+            r#in.is_some(),
+            scale.is_some(),
+            points.is_some(),
+            text.is_some(),
+        ];
+        keys.into_iter().filter(|is_there| *is_there).count()
+    }
+}
+
 /// `36`, or `[36, 57]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::about::ExternalTable;
 use super::text::written_order;
-use super::{BlockText, Decimal, Ext, LineText, ResourceTable, Spanned, StatementText, ToolTable};
+use super::{Amount, BlockText, Ext, LineText, ResourceTable, Spanned, StatementText, ToolTable};
 
 /// `[scales.ID]`: ordered steps.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -35,7 +35,7 @@ pub struct StepTable {
     /// What it means.
     pub summary: Option<LineText>,
     /// What a skill at this step counts in rules on points.
-    pub points: Option<Decimal>,
+    pub points: Option<Amount>,
     /// The step in the frameworks of others.
     #[serde(default)]
     pub external: Vec<ExternalTable>,
@@ -56,7 +56,7 @@ pub struct CategoryTable {
     /// What belongs to it, at length.
     pub description: Option<BlockText>,
     /// What its skills count in rules on points, as a factor.
-    pub weight: Option<Decimal>,
+    pub weight: Option<Amount>,
     /// The scale of [`steps`](Self::steps), if it is not the ladder's.
     pub scale: Option<Spanned<String>>,
     /// What each step means for the category as a whole.

@@ -1,5 +1,7 @@
 //! The tables of statements, and of what helps to live up to them.
 
+use std::num::NonZeroU32;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +95,7 @@ pub struct ResourceTable {
     /// What one learns from it.
     pub summary: Option<LineText>,
     /// Minutes that it takes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<NonZeroU32>,
 }
 
 /// What a resource is.

@@ -22,8 +22,12 @@ impl<'de> Deserialize<'de> for Decimal {
         if !(-1e12..=1e12).contains(&number) {
             return Err(Error::custom("expected a number of at most twelve digits"));
         }
+        let thousandths = (number * 1000.0).round();
+        if (thousandths / 1000.0).to_bits() != number.to_bits() && number != 0.0 {
+            return Err(Error::custom("expected at most three digits after the point"));
+        }
         #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
-        Ok(Self((number * 1000.0).round() as i64))
+        Ok(Self(thousandths as i64))
     }
 }
 
@@ -47,6 +51,21 @@ impl fmt::Display for Decimal {
         }
         let rest = format!("{rest:03}");
         write!(f, "{sign}{whole}.{}", rest.trim_end_matches('0'))
+    }
+}
+
+/// A number that is never less than nothing: a weight, points, pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[schemars(transparent)]
+pub struct Amount(#[schemars(range(min = 0))] pub Decimal);
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Decimal::deserialize(deserializer)?;
+        if number.0 < 0 {
+            return Err(Error::custom("expected a number, 0 or more"));
+        }
+        Ok(Self(number))
     }
 }
 

@@ -80,7 +80,7 @@ fn names_that_are_no_lints_end_with_2() {
     for (arguments, said) in [
         (&["check", "--deny", "unusd-skill"][..], "a similar name exists: `unused-skill`"),
         (&["build", "-A", "unknown-role"], "`unknown-role` is an error and not a lint"),
-        (&["serve", "-W", "gardening"], "lints are `band-order`"),
+        (&["serve", "-W", "gardening"], "lints are `backward-expansion`, `band-order`"),
         (&["check", "--explain", "unused-skil"], "a similar code exists: `unused-skill`"),
         (&["check", "--explain", "gardening"], "no such code"),
         (&["check", "--explain", "unused-skill", "--fix"], "cannot be used with"),

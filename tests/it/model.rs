@@ -6,6 +6,7 @@ mod derived;
 mod order;
 mod origin;
 mod rules;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -80,7 +80,7 @@ pub struct RequiredSkill<'m> {
     /// When, or how, it is needed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Id of the step that would be required if the role did not say it otherwise.
+    /// Id of the step that this one replaced, in the role itself or in one that it is based on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead_of: Option<&'m str>,
     /// Free data.

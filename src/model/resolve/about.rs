@@ -1,6 +1,7 @@
 //! Resolves what everything has, and what many have: keepers, sections, resources, tools.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::resolver::Resolver;
@@ -145,7 +146,13 @@ impl Resolver<'_> {
             }
         };
         let summary = self.line_optional(table.summary.as_ref(), source);
-        Some(Resource { title, at, kind: table.kind, summary, minutes: table.minutes })
+        Some(Resource {
+            title,
+            at,
+            kind: table.kind,
+            summary,
+            minutes: table.minutes.map(NonZeroU32::get),
+        })
     }
 
     pub(super) fn tools(&mut self, tables: &[ToolTable], source: &Arc<Source>) -> Vec<Tool> {

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::collect::{Found, Tables};
-use super::placeholder::{self, Values};
 use super::resolver::Resolver;
 use super::roles::{Combination, RoleDraft};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::placeholder::{self, IN_SUMMARIES, IN_TITLES, Meanings};
 use crate::model::{
     Catalog, Category, Derivation, Discipline, How, Id, Level, LevelId, Modified, ModifiedBy,
     Modifier, Origin, Requirement, ScaleId, Skill, SkillId, Sourced, Text, Tier, Track,
@@ -48,7 +48,10 @@ impl Bases {
 }
 
 /// What derivation needs of disciplines, levels and tracks, each in the order of its catalog.
-pub(super) struct Rules {
+pub(super) struct Rules<'m> {
+    pub(super) levels: &'m Catalog<Level>,
+    disciplines: &'m Catalog<Discipline>,
+    tracks: &'m Catalog<Track>,
     tiers: Vec<BTreeMap<SkillId, Tier>>,
     bases: Vec<BTreeMap<ScaleId, Bases>>,
     of_disciplines: Vec<Vec<Modifier>>,
@@ -56,17 +59,21 @@ pub(super) struct Rules {
     scale_lengths: Vec<usize>,
 }
 
-impl Rules {
+impl<'m> Rules<'m> {
     pub(super) fn new(
         tables: &Tables<'_>,
-        disciplines: &Catalog<Discipline>,
+        levels: &'m Catalog<Level>,
+        disciplines: &'m Catalog<Discipline>,
+        tracks: &'m Catalog<Track>,
         resolver: &mut Resolver<'_>,
     ) -> Self {
-        // The first tier that names a skill is its tier.
         let tiers = |discipline: &Discipline| {
-            discipline.skills.iter().rev().map(|(tier, skill)| (*skill, *tier)).collect()
+            discipline.skills.iter().map(|(tier, skill)| (*skill, *tier)).collect()
         };
         Self {
+            levels,
+            disciplines,
+            tracks,
             tiers: disciplines.iter().map(|(_, discipline)| tiers(discipline)).collect(),
             bases: tables.levels.iter().map(|found| resolver.bases(found)).collect(),
             of_disciplines: (tables.disciplines.iter().enumerate())
@@ -96,7 +103,7 @@ impl Resolver<'_> {
     pub(super) fn derived_requirements(
         &self,
         combination: &Combination<'_>,
-        rules: &Rules,
+        rules: &Rules<'_>,
     ) -> BTreeMap<SkillId, Requirement> {
         let discipline = self.names.disciplines.get(combination.discipline).flatten();
         let level = self.names.levels.get(combination.level).flatten();
@@ -190,6 +197,12 @@ impl Resolver<'_> {
         for (id, steps) in &table.categories {
             if let Some(category) = self.find::<Category>(id, source) {
                 let place = Place::new(source, id.span().start..steps.span().end);
+                let names = self.names;
+                let is_its = |skill: SkillId| {
+                    let own = names.skill_categories[skill.index()];
+                    own.is_some_and(|own| names.ancestors(own).any(|id| id == category))
+                };
+                self.check_modifier(steps, is_its, source);
                 let of = Modified::Category(category);
                 modifiers.push(Modifier { by, of, steps: *steps.get_ref(), place });
             }
@@ -197,11 +210,38 @@ impl Resolver<'_> {
         for (id, steps) in &table.skills {
             if let Some(skill) = self.find::<Skill>(id, source) {
                 let place = Place::new(source, id.span().start..steps.span().end);
+                self.check_modifier(steps, |its| its == skill, source);
                 let of = Modified::Skill(skill);
                 modifiers.push(Modifier { by, of, steps: *steps.get_ref(), place });
             }
         }
         modifiers
+    }
+
+    /// Reports a modifier of no steps, or of more than there are from one end of the scales of its skills to the other.
+    fn check_modifier(
+        &mut self,
+        steps: &Spanned<i32>,
+        is_its: impl Fn(SkillId) -> bool,
+        source: &Arc<Source>,
+    ) {
+        let skills = self.names.skill_scales.iter().enumerate();
+        let its = skills.filter_map(|(at, scale)| (*scale).filter(|_| is_its(Id::new(at))));
+        let longest = its.map(|id| self.names.scale_tables[id.index()].steps.len()).max();
+        let message = match (steps.get_ref().unsigned_abs(), longest) {
+            (0, _) => "a modifier of 0 changes nothing".to_owned(),
+            (count, Some(longest)) if count as usize >= longest => {
+                format!(
+                    "a modifier of {count} leads out of a scale of {longest} steps from anywhere"
+                )
+            }
+            _ => return,
+        };
+        self.diagnostics.push(
+            Diagnostic::warning(Code::ModifierRange, message)
+                .label(Place::new(source, steps.span()), "steps up or down")
+                .help("remove it, or write how many steps it is"),
+        );
     }
 
     /// Reports what leads nowhere in `derive`.
@@ -210,11 +250,15 @@ impl Resolver<'_> {
         self.find_all::<Track>(&table.tracks, source);
         if let Some(title) = &table.title {
             let LineText(title) = LineText::from(title.clone());
-            self.check_placeholders(&title.value, source, &|range| title.span_of(range, source));
+            self.check_placeholders(&title.value, IN_TITLES, source, &|range| {
+                title.span_of(range, source)
+            });
         }
         if let Some(summary) = &table.summary {
             let text = &summary.0;
-            self.check_placeholders(&text.value, source, &|range| text.span_of(range, source));
+            self.check_placeholders(&text.value, IN_SUMMARIES, source, &|range| {
+                text.span_of(range, source)
+            });
         }
     }
 
@@ -223,14 +267,12 @@ impl Resolver<'_> {
         &self,
         draft: &RoleDraft<'_>,
         tables: &Tables<'_>,
+        meanings: &Meanings<'_>,
     ) -> Option<String> {
-        let combination = draft.derived_from?;
-        let discipline = self.names.disciplines.get(combination.discipline).flatten()?;
-        let derive = tables.disciplines[discipline.index()].table.derive.as_ref()?;
+        let (_, derive) = self.derive_of(draft, tables)?;
         let default = "{level} {role-title}, {track}";
-        let title = derive.title.as_ref().map_or(default, |title| title.get_ref());
-        let values = self.values(combination, tables, None);
-        let title = placeholder::fill(title, &values);
+        let title = derive.table.title.as_ref().map_or(default, |title| title.get_ref());
+        let title = placeholder::fill(title, meanings);
         // A placeholder at an end that stands for nothing leaves what was to set it off.
         let title = title
             .trim_matches(|c: char| c.is_whitespace() || ",:|/-\u{2013}\u{2014}\u{b7}".contains(c));
@@ -242,54 +284,45 @@ impl Resolver<'_> {
         &mut self,
         draft: &RoleDraft<'_>,
         tables: &Tables<'_>,
-        name: &str,
+        meanings: &Meanings<'_>,
     ) -> Option<Sourced<Text>> {
-        let combination = draft.derived_from?;
-        let id = self.names.disciplines.get(combination.discipline).flatten()?;
-        let found = &tables.disciplines[id.index()];
-        let summary = found.table.derive.as_ref()?.summary.as_ref()?;
-        let mut text = self.line(summary, found.source);
-        let values = self.values(combination, tables, Some(name));
-        text.markdown = Arc::new(placeholder::fill_markdown(&text.markdown, &values));
+        let (id, derive) = self.derive_of(draft, tables)?;
+        let mut text = self.line(derive.table.summary.as_ref()?, derive.source);
+        text.markdown = Arc::new(placeholder::fill_markdown(&text.markdown, meanings));
         let origin = Origin { how: How::Discipline(id), place: text.place.clone() };
         Some(Sourced { value: text, origin })
     }
 
-    /// What the placeholders stand for.
-    fn values<'v>(
-        &'v self,
-        combination: Combination<'v>,
-        tables: &'v Tables<'_>,
-        name: Option<&'v str>,
-    ) -> Box<Values<'v>> {
-        let discipline = self.names.disciplines.get(combination.discipline).flatten();
-        let discipline = discipline.map(|id| tables.disciplines[id.index()].table);
-        let level = self.names.levels.get(combination.level).flatten();
-        let level = level.map(|id| tables.levels[id.index()].table);
-        let track = combination.track.and_then(|track| self.names.tracks.get(track).flatten());
-        let track = track.map(|id| tables.tracks[id.index()].table);
-        Box::new(move |placeholder| match placeholder {
-            "role" => name.map(str::to_owned),
-            "role-title" => {
-                discipline.map(|table| table.role_title.as_ref().unwrap_or(&table.name).clone())
-            }
-            "level" => {
-                let titles = discipline.map(|table| &table.level_titles);
-                let own = titles.and_then(|titles| {
-                    titles.iter().find(|(id, _)| id.get_ref() == combination.level)
-                });
-                own.map(|(_, title)| title.clone())
-                    .or_else(|| level.map(|table| table.name.clone()))
-            }
-            "discipline" => discipline.map(|table| table.name.clone()),
-            "track" => track.map(|table| table.name.clone()),
-            "experience" => {
-                let [from, to] = level?.experience.as_ref()?.years.as_ref()?.get_ref().0;
-                Some(format!("{from}\u{2013}{to}"))
-            }
-            _ => None,
-        })
+    /// The discipline that derives a role, and what it says of its roles.
+    fn derive_of<'p>(
+        &self,
+        draft: &RoleDraft<'_>,
+        tables: &Tables<'p>,
+    ) -> Option<(Id<Discipline>, DeriveIn<'p>)> {
+        let id = self.names.disciplines.get(draft.derived_from?.discipline).flatten()?;
+        let found = &tables.disciplines[id.index()];
+        Some((id, DeriveIn { table: found.table.derive.as_ref()?, source: found.source }))
     }
+
+    /// What placeholders stand for in the texts of a derived role, but for its title.
+    pub(super) fn meanings<'m>(&self, draft: &RoleDraft<'_>, rules: &Rules<'m>) -> Meanings<'m> {
+        let Some(combination) = draft.derived_from else { return Meanings::default() };
+        let discipline = self.names.disciplines.get(combination.discipline).flatten();
+        let level = self.names.levels.get(combination.level).flatten();
+        let track = combination.track.and_then(|track| self.names.tracks.get(track).flatten());
+        Meanings {
+            discipline: discipline.map(|id| &rules.disciplines[id]),
+            level: level.map(|id| (id, &rules.levels[id])),
+            track: track.map(|id| &rules.tracks[id]),
+            ..Meanings::default()
+        }
+    }
+}
+
+/// What a discipline says of the roles that it derives, and where.
+struct DeriveIn<'p> {
+    table: &'p DeriveTable,
+    source: &'p Arc<Source>,
 }
 
 /// A step that follows, and from what.

@@ -2,53 +2,50 @@
 
 use std::collections::BTreeMap;
 
-use super::layers::{Layer, Layers};
+use super::layers::{Droppable, Layers};
 use super::resolver::Resolver;
 use crate::model::{Catalog, CategoryId, How, Level, LevelId, Origin, Sourced, Statement};
-use crate::parse::{InheritedKey as Key, LineText, ResponsibilitiesTable, StatementText};
+use crate::parse::{InheritedKey as Key, LineText, ResponsibilitiesTable};
+
+/// The list in which a responsibility stands. Both share their ids.
+enum Duty {
+    Primary,
+    Secondary,
+}
 
 impl Resolver<'_> {
-    /// The responsibilities of a role, of one list.
+    /// The responsibilities of a role: the primary, and the secondary. Reports ids of its own that are used twice.
     pub(super) fn responsibilities(
         &mut self,
         layers: &Layers<'_>,
-        get: for<'t> fn(&'t ResponsibilitiesTable) -> &'t Vec<StatementText>,
-    ) -> Vec<Sourced<Statement>> {
+    ) -> (Vec<Sourced<Statement>>, Vec<Sourced<Statement>>) {
+        if let Some(own) = layers.0.last().filter(|layer| layer.is_own()) {
+            let ResponsibilitiesTable { primary, secondary } = &own.table.responsibilities;
+            self.statement_ids(primary.iter().chain(secondary), own.source);
+        }
         // What a statement goes further than may stand in a role that this one is based on.
         let tables = layers.0.iter().map(|layer| &layer.table.responsibilities);
         let ids: BTreeMap<&str, &LineText> = tables.flat_map(texts_by_id).collect();
-        let mut all: Vec<Sourced<Statement>> = Vec::new();
-        for layer in &layers.0 {
-            if layer.table.drops.keys.contains(&Key::Responsibilities) {
-                all.clear();
-            }
-            for dropped in &layer.table.drops.responsibilities {
-                all.retain(|its| its.slug.as_ref() != Some(dropped.get_ref()));
-            }
-            for statement in get(&layer.table.responsibilities) {
-                let value = self.statement(statement, &ids, layer.source);
-                let place = value.text.place.clone();
-                all.push(layer.sourced(value, place));
-            }
-        }
-        all
-    }
-
-    /// Reports ids of a role's responsibilities that are used twice, and those it drops that it does not take.
-    pub(super) fn check_responsibilities(&mut self, layers: &Layers<'_>) {
-        let Some((own, bases)) = layers.0.split_last().filter(|(own, _)| own.is_own()) else {
-            return;
+        let list = Droppable {
+            key: Key::Responsibilities,
+            drops: |drops| &drops.responsibilities,
+            name: |(_, its): &(Duty, Sourced<Statement>)| its.slug.as_deref(),
         };
-        let table = &own.table.responsibilities;
-        self.statement_ids(table.primary.iter().chain(&table.secondary), own.source);
-        for dropped in &own.table.drops.responsibilities {
-            let is_taken = |layer: &Layer<'_>| {
-                texts_by_id(&layer.table.responsibilities).contains_key(dropped.get_ref().as_str())
+        let all = self.all_named(layers, &list, Vec::new(), |resolver, layer| {
+            let mut statement = |(duty, statement)| {
+                let value = resolver.statement(statement, &ids, layer.source);
+                let place = value.text.place.clone();
+                (duty, layer.sourced(value, place))
             };
-            if !bases.iter().any(is_taken) {
-                self.nothing_to_drop(dropped, own);
-            }
-        }
+            let ResponsibilitiesTable { primary, secondary } = &layer.table.responsibilities;
+            let primary = primary.iter().map(|text| (Duty::Primary, text));
+            let secondary = secondary.iter().map(|text| (Duty::Secondary, text));
+            primary.chain(secondary).map(&mut statement).collect()
+        });
+        let (primary, secondary): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(duty, _)| matches!(duty, Duty::Primary));
+        let statements = |list: Vec<(Duty, _)>| list.into_iter().map(|(_, its)| its).collect();
+        (statements(primary), statements(secondary))
     }
 
     /// What is expected of everyone at its level, then what it takes and says itself, by category.
@@ -58,39 +55,37 @@ impl Resolver<'_> {
         level: Option<LevelId>,
         levels: &Catalog<Level>,
     ) -> Vec<(CategoryId, Vec<Sourced<Statement>>)> {
-        let mut found: BTreeMap<CategoryId, Vec<Sourced<Statement>>> = BTreeMap::new();
-        for (category, statements) in level.iter().flat_map(|level| &levels[*level].expectations) {
-            let how = || How::Level(level.expect("the statements are a level's"));
+        let list = Droppable {
+            key: Key::Expectations,
+            drops: |drops| &drops.expectations,
+            name: |(_, its): &(CategoryId, Sourced<Statement>)| its.slug.as_deref(),
+        };
+        let of_level = level.iter().flat_map(|level| {
             let sourced = |statement: &Statement| {
-                let origin = Origin { how: how(), place: statement.text.place.clone() };
+                let origin =
+                    Origin { how: How::Level(*level), place: statement.text.place.clone() };
                 Sourced { value: statement.clone(), origin }
             };
-            found.insert(*category, statements.iter().map(sourced).collect());
+            let expected = levels[*level].expectations.iter();
+            expected.flat_map(move |(category, list)| {
+                list.iter().map(move |statement| (*category, sourced(statement)))
+            })
+        });
+        let all = self.all_named(layers, &list, of_level.collect(), |resolver, layer| {
+            let expected = resolver.expectations(&layer.table.expectations, layer.source);
+            let sourced = |statement: Statement| {
+                let place = statement.text.place.clone();
+                layer.sourced(statement, place)
+            };
+            let expected = expected.into_iter().flat_map(|(category, list)| {
+                list.into_iter().map(move |statement| (category, sourced(statement)))
+            });
+            expected.collect()
+        });
+        let mut found: BTreeMap<CategoryId, Vec<Sourced<Statement>>> = BTreeMap::new();
+        for (category, statement) in all {
+            found.entry(category).or_default().push(statement);
         }
-        for layer in &layers.0 {
-            if layer.table.drops.keys.contains(&Key::Expectations) {
-                found.clear();
-            }
-            for dropped in &layer.table.drops.expectations {
-                let count: usize = found.values().map(Vec::len).sum();
-                let is_it = |its: &Sourced<Statement>| its.slug.as_ref() == Some(dropped.get_ref());
-                for list in found.values_mut() {
-                    list.retain(|its| !is_it(its));
-                }
-                if found.values().map(Vec::len).sum::<usize>() == count {
-                    self.nothing_to_drop(dropped, layer);
-                }
-            }
-            for (category, statements) in self.expectations(&layer.table.expectations, layer.source)
-            {
-                let sourced = |statement: Statement| {
-                    let place = statement.text.place.clone();
-                    layer.sourced(statement, place)
-                };
-                found.entry(category).or_default().extend(statements.into_iter().map(sourced));
-            }
-        }
-        found.retain(|_, statements| !statements.is_empty());
         found.into_iter().collect()
     }
 }

@@ -1,10 +1,12 @@
 //! Resolves what interview kits and job adverts are made of.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::collect::Found;
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::placeholder::IN_ADVERTS;
 use crate::model::{Advert, Exercise, Id, InterviewPlan, Question, RoleAdvert, Skill, Stage, Text};
 use crate::parse::{
     AdvertTable, BlockText, ExerciseTable, InterviewPlanTable, LineText, QuestionTable,
@@ -41,7 +43,7 @@ impl Resolver<'_> {
             looking_for: self.lines(&table.looking_for, source),
             red_flags: self.lines(&table.red_flags, source),
             follow_ups: self.lines(&table.follow_ups, source),
-            minutes: table.minutes,
+            minutes: table.minutes.map(NonZeroU32::get),
             rubric: self.phrases(&table.rubric, source),
             about: self.about(found.about, source),
         }
@@ -56,7 +58,7 @@ impl Resolver<'_> {
             summary: self.line_optional(table.summary.as_ref(), source),
             brief: self.block_optional(table.brief.as_ref(), source),
             skills: self.find_all(&table.skills, source),
-            minutes: table.minutes,
+            minutes: table.minutes.map(NonZeroU32::get),
             looking_for: self.lines(&table.looking_for, source),
             red_flags: self.lines(&table.red_flags, source),
             rubric: self.phrases(&table.rubric, source),
@@ -74,7 +76,7 @@ impl Resolver<'_> {
             slug: found.slug(),
             name: table.name.clone(),
             summary: self.line_optional(table.summary.as_ref(), source),
-            minutes: table.minutes,
+            minutes: table.minutes.map(NonZeroU32::get),
             stages: table.stages.iter().map(|stage| self.stage(stage, source)).collect(),
             about: self.about(found.about, source),
             place: found.place(),
@@ -85,7 +87,7 @@ impl Resolver<'_> {
         Stage {
             name: table.name.get_ref().clone(),
             summary: self.line_optional(table.summary.as_ref(), source),
-            minutes: table.minutes,
+            minutes: table.minutes.map(NonZeroU32::get),
             questions: self.find_all(&table.questions, source),
             exercises: self.find_all(&table.exercises, source),
             skills: self.find_all(&table.skills, source),
@@ -162,13 +164,17 @@ impl Resolver<'_> {
 
     fn advert_block(&mut self, text: Option<&BlockText>, source: &Arc<Source>) -> Option<Text> {
         let BlockText(inner) = text?;
-        self.check_placeholders(&inner.value, source, &|range| inner.span_of(range, source));
+        self.check_placeholders(&inner.value, IN_ADVERTS, source, &|range| {
+            inner.span_of(range, source)
+        });
         self.block_optional(text, source)
     }
 
     fn advert_lines(&mut self, texts: &[LineText], source: &Arc<Source>) -> Vec<Text> {
         for LineText(inner) in texts {
-            self.check_placeholders(&inner.value, source, &|range| inner.span_of(range, source));
+            self.check_placeholders(&inner.value, IN_ADVERTS, source, &|range| {
+                inner.span_of(range, source)
+            });
         }
         self.lines(texts, source)
     }

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::collect::Found;
-use super::resolver::Resolver;
+use super::resolver::{Resolver, repeated_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Band, CategoryId, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, Statement,
-    Text, Tier, Track,
+    Band, CategoryId, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, SkillId,
+    Statement, Text, Tier, Track,
 };
 use crate::parse::{
-    ChangeTable, CompensationTable, DisciplineTable, EndTable, LadderTable, LevelTable, LineText,
-    Listed, Spanned, StatementText, TrackTable, in_written_order,
+    Amount, ChangeTable, CompensationTable, DisciplineTable, EndTable, LadderTable, LevelTable,
+    LineText, Listed, Spanned, StatementText, TierTable, TrackTable, in_written_order,
 };
 use crate::source::{Place, Source};
 
@@ -135,9 +135,9 @@ impl Resolver<'_> {
         for spanned in &table.bands {
             let band = spanned.get_ref();
             let place = Place::new(source, spanned.span());
-            if band.min > band.max {
-                let message =
-                    format!("the band ends at {}, before it begins at {}", band.max, band.min);
+            let (Amount(min), Amount(max)) = (band.min, band.max);
+            if min > max {
+                let message = format!("the band ends at {max}, before it begins at {min}");
                 self.diagnostics.push(
                     Diagnostic::error(Code::ReversedRange, message)
                         .label(place.clone(), "`min` and `max` are the wrong way round"),
@@ -157,8 +157,8 @@ impl Resolver<'_> {
                 location: band.location.clone(),
                 currency: currency.clone(),
                 period: band.period,
-                min: band.min,
-                max: band.max,
+                min,
+                max,
                 note: self.line_optional(band.note.as_ref(), source),
                 place,
             });
@@ -172,8 +172,9 @@ impl Resolver<'_> {
             self.find::<Level>(level, source);
         }
         let weights = in_written_order(&table.weights);
-        let weights =
-            weights.into_iter().filter_map(|(id, weight)| Some((self.find(id, source)?, *weight)));
+        let weights = weights
+            .into_iter()
+            .filter_map(|(id, Amount(weight))| Some((self.find(id, source)?, *weight)));
         Track {
             slug: found.slug(),
             name: table.name.clone(),
@@ -186,20 +187,39 @@ impl Resolver<'_> {
         }
     }
 
+    /// The skills of a discipline, tier by tier. One that stands in two counts in the first, and is reported.
+    fn tiers(&mut self, table: &TierTable, source: &Arc<Source>) -> Vec<(Tier, SkillId)> {
+        let tiers = [
+            (Tier::Core, &table.core),
+            (Tier::Supporting, &table.supporting),
+            (Tier::Broad, &table.broad),
+        ];
+        let mut skills: Vec<(Tier, SkillId)> = Vec::new();
+        let mut before: Vec<&Spanned<String>> = Vec::new();
+        for (tier, ids) in tiers {
+            for id in ids {
+                if let Some(first) = before.iter().find(|first| **first == id) {
+                    let message = format!("`{}` stands in two tiers", id.get_ref());
+                    let place = Place::new(source, id.span());
+                    self.diagnostics.push(repeated_name(message, place, first, source));
+                }
+            }
+            before.extend(ids);
+            let found = self.find_all(ids, source).into_iter();
+            let is_new = |id: &SkillId| skills.iter().all(|(_, other)| other != id);
+            let new: Vec<_> = found.filter(is_new).map(|skill| (tier, skill)).collect();
+            skills.extend(new);
+        }
+        skills
+    }
+
     pub(super) fn discipline(&mut self, found: &Found<'_, DisciplineTable>) -> Discipline {
         let (table, source) = (found.table, found.source);
-        let tiers = [
-            (Tier::Core, &table.skills.core),
-            (Tier::Supporting, &table.skills.supporting),
-            (Tier::Broad, &table.skills.broad),
-        ];
-        let mut skills = Vec::new();
-        for (tier, ids) in tiers {
-            skills.extend(self.find_all(ids, source).into_iter().map(|skill| (tier, skill)));
-        }
-        for level in table.level_titles.keys() {
-            self.find::<Level>(level, source);
-        }
+        let skills = self.tiers(&table.skills, source);
+        let titles = in_written_order(&table.level_titles).into_iter();
+        let titles =
+            titles.filter_map(|(id, title)| Some((self.find::<Level>(id, source)?, title.clone())));
+        let level_titles = titles.collect();
         if let Some(derive) = &table.derive {
             self.derive_table(derive, source);
         }
@@ -209,6 +229,7 @@ impl Resolver<'_> {
             slug: found.slug(),
             name: table.name.clone(),
             role_title: table.role_title.clone(),
+            level_titles,
             summary: self.line_optional(table.summary.as_ref(), source),
             description: self.block_optional(table.description.as_ref(), source),
             // What is inside itself has been reported.

@@ -97,40 +97,47 @@ impl<'p> Layers<'p> {
         values
     }
 
-    /// The same of a list whose values have names by which they can be dropped. Gives the names, too, for which there
-    /// is nothing to drop.
-    pub(super) fn all_named<T>(
-        &self,
-        key: InheritedKey,
-        get: impl Fn(&'p RoleTable) -> &'p [T],
-        drops: impl Fn(&'p DropsTable) -> &'p [Spanned<String>],
-        name: impl Fn(&'p T) -> Option<&'p str>,
-    ) -> (InLayers<'_, 'p, T>, InLayers<'_, 'p, Spanned<String>>) {
-        let mut values: InLayers<'_, 'p, T> = Vec::new();
-        let mut useless = Vec::new();
-        for layer in &self.0 {
-            if layer.drops(key) {
-                values.clear();
-            }
-            for dropped in drops(&layer.table.drops) {
-                let count = values.len();
-                values.retain(|(value, _)| name(value) != Some(dropped.get_ref()));
-                if values.len() == count {
-                    useless.push((dropped, layer));
-                }
-            }
-            values.extend(get(layer.table).iter().map(|value| (value, layer)));
-        }
-        (values, useless)
+    /// Whether a table drops all that the role would take for this key.
+    pub(super) fn drop_all(&self, key: InheritedKey) -> bool {
+        self.0.iter().any(|layer| layer.drops(key))
     }
 }
 
+/// A list whose values have names by which they can be dropped.
+pub(super) struct Droppable<T> {
+    /// The key by which all of it is dropped.
+    pub(super) key: InheritedKey,
+    /// The names that a table drops.
+    pub(super) drops: fn(&DropsTable) -> &Vec<Spanned<String>>,
+    /// The name of a value, if it has one.
+    pub(super) name: fn(&T) -> Option<&str>,
+}
+
 impl Resolver<'_> {
-    /// Reports names for which there is nothing to drop.
-    pub(super) fn nothing_to_drop_all(&mut self, names: InLayers<'_, '_, Spanned<String>>) {
-        for (name, layer) in names {
-            self.nothing_to_drop(name, layer);
+    /// All values of such a list: `given`, which come from the role's level, then those of each table. Reports names
+    /// for which there is nothing to drop.
+    pub(super) fn all_named<'l, 'p, T>(
+        &mut self,
+        layers: &'l Layers<'p>,
+        list: &Droppable<T>,
+        given: Vec<T>,
+        mut values_of: impl FnMut(&mut Self, &'l Layer<'p>) -> Vec<T>,
+    ) -> Vec<T> {
+        let mut values = given;
+        for layer in &layers.0 {
+            if layer.drops(list.key) {
+                values.clear();
+            }
+            for dropped in (list.drops)(&layer.table.drops) {
+                let count = values.len();
+                values.retain(|value| (list.name)(value) != Some(dropped.get_ref()));
+                if values.len() == count {
+                    self.nothing_to_drop(dropped, layer);
+                }
+            }
+            values.extend(values_of(self, layer));
         }
+        values
     }
 
     /// Reports a `drops` without effect, once: where it is written.
@@ -143,7 +150,7 @@ impl Resolver<'_> {
             Diagnostic::error(Code::UselessDrop, message)
                 .label(Place::new(layer.source, name.span()), "the role does not take this")
                 .help(
-                    "`drops` names what comes from the role in `based-on`, or from the discipline",
+                    "`drops` names what comes from the role in `based-on`, from the level, or from the discipline",
                 ),
         );
     }

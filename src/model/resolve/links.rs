@@ -86,6 +86,20 @@ impl Resolver<'_> {
                     .help("use Markdown, or put it between backticks to show it as it is"),
             );
         }
+        for range in &markdown.undefined {
+            self.diagnostics.push(
+                Diagnostic::warning(Code::UndefinedReference, "no line says where this link leads")
+                    .label(Place::new(source, span(range.clone())), "shown as it is written")
+                    .help("write the address in round brackets, or a line `[name]: address`"),
+            );
+        }
+        for range in &markdown.unnamed {
+            self.diagnostics.push(
+                Diagnostic::warning(Code::MissingAlternative, "the picture has no text")
+                    .label(Place::new(source, span(range.clone())), "not there for all readers")
+                    .help("write what it shows between the square brackets"),
+            );
+        }
         let target = |link: &Link| {
             let place = Place::new(source, span(link.range.clone()));
             let target = self.target(&link.destination, &place, markdown);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::collect::{Found, Tables};
 use super::names::Names;
-use super::resolver::Resolver;
+use super::resolver::{Resolver, Side, repeated};
 use super::roles::RoleDraft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{About, Exit, Move, MoveEnd, MoveKind, Role};
@@ -74,7 +74,8 @@ impl<'p> Gatherer<'p, '_> {
     /// A `[[moves]]` table.
     fn detailed(&mut self, listed: &'p Listed<MoveTable>, source: &'p Arc<Source>) {
         let table = &listed.table;
-        let (from, to) = (self.end(&table.from, true, source), self.end(&table.to, false, source));
+        let (from, to) =
+            (self.end(&table.from, Side::From, source), self.end(&table.to, Side::To, source));
         let (Some(from), Some(to)) = (from, to) else { return };
         let place = Place::new(source, table.kind.span());
         if let Err(diagnostic) = fits(table, from, to, source) {
@@ -98,6 +99,7 @@ impl<'p> Gatherer<'p, '_> {
     /// A list of a role that names the kind of its moves.
     fn list(&mut self, role: &Found<'p, RoleTable>, ids: &[Spanned<String>], kind: MoveKind) {
         let Some(from) = self.own_end(role) else { return };
+        self.diagnostics.extend(repeated(ids, role.source));
         for id in ids {
             let place = Place::new(role.source, id.span());
             let Some(to) = self.end_in_list(id, kind, role.source) else { continue };
@@ -128,8 +130,9 @@ impl<'p> Gatherer<'p, '_> {
     /// The list of a role that says where people come from.
     fn enter_from(&mut self, role: &Found<'p, RoleTable>) {
         let Some(to) = self.own_end(role) else { return };
+        self.diagnostics.extend(repeated(&role.table.progression.enter_from, role.source));
         for id in &role.table.progression.enter_from {
-            let Some(from) = self.end(id, true, role.source) else { continue };
+            let Some(from) = self.end(id, Side::From, role.source) else { continue };
             if self.drafts.contains_key(&(from, to)) {
                 continue;
             }
@@ -178,7 +181,7 @@ impl<'p> Gatherer<'p, '_> {
             || self.names.exits.get(id.get_ref()).is_some()
             || self.names.entries.get(id.get_ref()).is_some();
         let found = if exists {
-            self.names.find_end(id, false, source)
+            self.names.find_end(id, Side::To, source)
         } else if kind == MoveKind::Exit {
             self.names.find::<Exit>(id.get_ref(), place).map(MoveEnd::Exit)
         } else {
@@ -187,8 +190,8 @@ impl<'p> Gatherer<'p, '_> {
         found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
     }
 
-    fn end(&mut self, id: &Spanned<String>, from: bool, source: &Arc<Source>) -> Option<MoveEnd> {
-        let found = self.names.find_end(id, from, source);
+    fn end(&mut self, id: &Spanned<String>, side: Side, source: &Arc<Source>) -> Option<MoveEnd> {
+        let found = self.names.find_end(id, side, source);
         found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
     }
 
@@ -322,6 +325,7 @@ impl Resolver<'_> {
                 place: draft.place.clone(),
             };
         };
+        self.check_months(table, source);
         Move {
             slug: draft.slug.clone(),
             from: draft.from,
@@ -336,6 +340,22 @@ impl Resolver<'_> {
             support: self.lines(&table.support, source),
             about: self.about(about, source),
             place: draft.place.clone(),
+        }
+    }
+
+    /// Reports a minimum that is above what is typical.
+    fn check_months(&mut self, table: &MoveTable, source: &Arc<Source>) {
+        let (Some(minimum), Some(typical)) = (&table.minimum_months, &table.typical_months) else {
+            return;
+        };
+        let (least, [_, most]) = (*minimum.get_ref(), typical.get_ref().0);
+        if least > most {
+            let message = format!("people go after {most} months at most, and need {least} before");
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .label(Place::new(source, minimum.span()), "more than what is typical")
+                    .label(Place::new(source, typical.span()), "typical"),
+            );
         }
     }
 }

@@ -7,7 +7,9 @@ use super::layers::{Layer, Layers};
 use super::resolver::Resolver;
 use super::roles::RoleDraft;
 use crate::model::{DisciplineId, Requirement, Skill, SkillId};
-use crate::parse::{InheritedKey as Key, OrText, RequirementTable, Spanned, in_written_order};
+use crate::parse::{
+    Amount, InheritedKey as Key, OrText, RequirementTable, Spanned, in_written_order,
+};
 use crate::source::Place;
 
 impl Resolver<'_> {
@@ -16,7 +18,7 @@ impl Resolver<'_> {
         layers: &Layers<'_>,
         draft: &RoleDraft<'_>,
         discipline: Option<DisciplineId>,
-        rules: &Rules,
+        rules: &Rules<'_>,
     ) -> Vec<Requirement> {
         let derived = draft.derived_from.as_ref();
         let mut required = derived
@@ -57,13 +59,13 @@ impl Resolver<'_> {
         let Some(scale) = self.names.skill_scales[id.index()] else { return };
         let place = Place::new(source, table.step.span());
         let Some(step) = self.step(table.step.get_ref(), scale, place.clone()) else { return };
+        // It is replaced whole: what is said of a skill again is all that is said of it.
         let before = required.remove(&id);
-        let tier = table.tier.or(before.as_ref().and_then(|before| before.tier));
         let requirement = Requirement {
             skill: id,
             step,
-            tier,
-            weight: table.weight,
+            tier: table.tier,
+            weight: table.weight.map(|Amount(weight)| weight),
             note,
             ext: table.ext.clone(),
             origin: layer.origin(place),

@@ -24,6 +24,15 @@ pub(super) struct Resolver<'n> {
 /// Most names that a report lists.
 const LISTED: usize = 8;
 
+/// A side of a move.
+#[derive(Clone, Copy)]
+pub(super) enum Side {
+    /// Where it begins: a role or an entry.
+    From,
+    /// Where it leads: to a role or an exit.
+    To,
+}
+
 /// What can be named by an id.
 pub(super) trait Named: Sized {
     /// The word for one of them.
@@ -95,19 +104,20 @@ impl Names<'_> {
         }
     }
 
-    /// Looks up an end of a move: a role, or an entry (`from`) or an exit (not `from`).
+    /// Looks up an end of a move: a role, or what its side has outside the ladder.
     pub(super) fn find_end(
         &self,
         id: &Spanned<String>,
-        from: bool,
+        side: Side,
         source: &Arc<Source>,
     ) -> Result<MoveEnd, Option<Diagnostic>> {
         let id_text = id.get_ref().as_str();
+        let entry = || self.entries.get(id_text).map(|id| id.map(MoveEnd::Entry));
+        let exit = || self.exits.get(id_text).map(|id| id.map(MoveEnd::Exit));
         let role = self.roles.get(id_text).map(|id| id.map(MoveEnd::Role));
-        let outside = if from {
-            self.entries.get(id_text).map(|id| id.map(MoveEnd::Entry))
-        } else {
-            self.exits.get(id_text).map(|id| id.map(MoveEnd::Exit))
+        let (outside, other) = match side {
+            Side::From => (entry(), exit()),
+            Side::To => (exit(), entry()),
         };
         if let Some(found) = role.or(outside) {
             return found.ok_or(None);
@@ -116,29 +126,50 @@ impl Names<'_> {
             return Err(None);
         }
         let place = Place::new(source, id.span());
-        if from && self.exits.get(id_text).is_some() || !from && self.entries.get(id_text).is_some()
-        {
-            let (what, way) = if from { ("an exit", "begins") } else { ("an entry", "leads") };
-            let message = format!("`{id_text}` is {what}: no move {way} there");
+        let (kind, wrong, way) = match side {
+            Side::From => ("role or entry", "an exit", "begins"),
+            Side::To => ("role or exit", "an entry", "leads"),
+        };
+        if other.is_some() {
+            let message = format!("`{id_text}` is {wrong}: no move {way} there");
             let help = "moves lead from entries and roles to roles and exits";
             return Err(Some(
-                Diagnostic::error(Code::InvalidValue, message).label(place, what).help(help),
+                Diagnostic::error(Code::InvalidValue, message).label(place, wrong).help(help),
             ));
         }
-        let kind = if from { "role or entry" } else { "role or exit" };
-        let outside =
-            if from { self.entries.renamed(id_text) } else { self.exits.renamed(id_text) };
-        if let Some(now) = self.roles.renamed(id_text).or(outside) {
-            let diagnostic = unknown(Code::UnknownRole, kind, id_text, place);
-            return Err(Some(diagnostic.help(renamed_help(now))));
-        }
-        let outside: Vec<_> =
-            if from { self.entries.known().collect() } else { self.exits.known().collect() };
-        Err(Some(
-            unknown(Code::UnknownRole, kind, id_text, place)
-                .suggest(id_text, self.roles.known().chain(outside)),
-        ))
+        let (renamed, known): (_, Vec<_>) = match side {
+            Side::From => (self.entries.renamed(id_text), self.entries.known().collect()),
+            Side::To => (self.exits.renamed(id_text), self.exits.known().collect()),
+        };
+        let diagnostic = unknown(Code::UnknownRole, kind, id_text, place);
+        Err(Some(match self.roles.renamed(id_text).or(renamed) {
+            Some(now) => diagnostic.help(renamed_help(now)),
+            None => diagnostic.suggest(id_text, self.roles.known().chain(known)),
+        }))
     }
+}
+
+/// The reports on names that stand twice in a list.
+pub(super) fn repeated(ids: &[Spanned<String>], source: &Arc<Source>) -> Vec<Diagnostic> {
+    let again = ids.iter().enumerate().filter_map(|(at, id)| {
+        let first = ids[..at].iter().find(|first| *first == id)?;
+        let message = format!("`{}` stands twice in one list", id.get_ref());
+        Some(repeated_name(message, Place::new(source, id.span()), first, source))
+    });
+    again.collect()
+}
+
+/// The report on a name that stands somewhere already.
+pub(super) fn repeated_name(
+    message: String,
+    place: Place,
+    first: &Spanned<String>,
+    source: &Arc<Source>,
+) -> Diagnostic {
+    Diagnostic::warning(Code::RepeatedName, message)
+        .label(place, "named again")
+        .label(Place::new(source, first.span()), "and here")
+        .help("remove one of them")
 }
 
 fn renamed_help(now: &str) -> String {
@@ -173,13 +204,18 @@ impl Resolver<'_> {
         found.map_err(|diagnostic| self.diagnostics.extend(diagnostic)).ok()
     }
 
-    /// Looks several ids up.
+    /// Looks several ids up. One that stands there twice counts once, and is reported.
     pub(super) fn find_all<T: Named>(
         &mut self,
         ids: &[Spanned<String>],
         source: &Arc<Source>,
     ) -> Vec<Id<T>> {
-        ids.iter().filter_map(|id| self.find(id, source)).collect()
+        self.diagnostics.extend(repeated(ids, source));
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(self.find(id, source).filter(|id| !found.contains(id)));
+        }
+        found
     }
 
     /// Looks up an id that may be left out.

@@ -2,44 +2,53 @@
 
 use super::collect::Tables;
 use super::derive::Rules;
-use super::layers::{Layer, Layers};
+use super::layers::{Droppable, Layer, Layers};
 use super::resolver::Resolver;
 use super::roles::RoleDraft;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::placeholder::Meanings;
 use crate::model::{
     Catalog, Compensation, How, Level, LevelId, Origin, Qualifications, Role, Rule, Section,
     Sourced, Text,
 };
 use crate::parse::{
-    InheritedKey as Key, LineText, RoleTable, RuleTable, Spanned, in_written_order,
+    InheritedKey as Key, LineText, RoleTable, RuleTable, SectionTable, Spanned, in_written_order,
 };
 use crate::source::Place;
 
 impl Resolver<'_> {
-    /// Resolves a role. `levels` are those of the model.
+    /// Resolves a role.
     pub(super) fn role(
         &mut self,
         draft: &RoleDraft<'_>,
         tables: &Tables<'_>,
-        rules: &Rules,
-        levels: &Catalog<Level>,
+        rules: &Rules<'_>,
     ) -> Role {
+        let levels = rules.levels;
         let layers = Layers::of(draft, self);
-        self.check_responsibilities(&layers);
-        let name = self.role_name(draft, tables);
+        let qualifications = self.qualifications(&layers);
+        let years = qualifications.years.as_deref().copied();
+        let meanings = Meanings { years, ..self.meanings(draft, rules) };
+        let name = self.role_name(draft, tables, &meanings);
         let discipline = draft.discipline.and_then(|name| self.find(name.id, name.source));
         let level = draft.level.and_then(|name| self.find(name.id, name.source));
         let based_on =
             draft.own.and_then(|found| Some((found.table.based_on.as_ref()?, found.source)));
         let advert = draft.own.and_then(|found| Some((found.table.advert.as_ref()?, found.source)));
         let about = draft.own.map(|found| self.about(found.about, found.source));
+        let (primary, secondary) = self.responsibilities(&layers);
         Role {
             slug: draft.slug.clone(),
             discipline,
             level,
             track: draft.track.and_then(|name| self.find(name.id, name.source)),
             based_on: based_on.and_then(|(id, source)| self.find_needed(id, source)),
-            summary: self.role_summary(&layers, draft, tables, &name),
+            summary: self.role_summary(
+                &layers,
+                draft,
+                tables,
+                &Meanings { role: Some(&name), ..meanings },
+            ),
             name,
             definition: layers
                 .last(Key::Definition, |table| table.definition.as_ref())
@@ -50,9 +59,9 @@ impl Resolver<'_> {
             requires: self.requirements(&layers, draft, discipline, rules),
             expectations: self.role_expectations(&layers, level, levels),
             rules: self.role_rules(&layers),
-            primary: self.responsibilities(&layers, |table| &table.primary),
-            secondary: self.responsibilities(&layers, |table| &table.secondary),
-            qualifications: self.qualifications(&layers),
+            primary,
+            secondary,
+            qualifications,
             compensation: self.role_compensation(draft, level, levels),
             sections: self.role_sections(&layers),
             resources: (layers.all(Key::Resources, |table| &table.resources).into_iter())
@@ -82,12 +91,17 @@ impl Resolver<'_> {
         }
     }
 
-    fn role_name(&mut self, draft: &RoleDraft<'_>, tables: &Tables<'_>) -> String {
+    fn role_name(
+        &mut self,
+        draft: &RoleDraft<'_>,
+        tables: &Tables<'_>,
+        meanings: &Meanings<'_>,
+    ) -> String {
         if let Some(name) = draft.own.and_then(|found| found.table.name.as_ref()) {
             return name.clone();
         }
         if draft.is_derived_itself()
-            && let Some(title) = self.derived_title(draft, tables)
+            && let Some(title) = self.derived_title(draft, tables, meanings)
         {
             return title;
         }
@@ -108,64 +122,68 @@ impl Resolver<'_> {
         layers: &Layers<'_>,
         draft: &RoleDraft<'_>,
         tables: &Tables<'_>,
-        name: &str,
+        meanings: &Meanings<'_>,
     ) -> Option<Sourced<Text>> {
         match layers.last(Key::Summary, |table| table.summary.as_ref()) {
             Some((text, layer)) => Some(layer.text(self.line(text, layer.source))),
-            None => self.derived_summary(draft, tables, name),
+            None if layers.drop_all(Key::Summary) => None,
+            None => self.derived_summary(draft, tables, meanings),
         }
     }
 
     /// Tags or keywords.
     fn words(&mut self, layers: &Layers<'_>, key: Key) -> Vec<Sourced<String>> {
         let is_tags = key == Key::Tags;
-        let (words, useless) = layers.all_named(
+        let list = Droppable {
             key,
-            |table| if is_tags { &table.tags } else { &table.keywords },
-            |drops| if is_tags { &drops.tags } else { &drops.keywords },
-            |word: &Spanned<String>| Some(word.get_ref().as_str()),
-        );
-        self.nothing_to_drop_all(useless);
-        let sourced = |(word, layer): (&Spanned<String>, &Layer<'_>)| {
-            layer.sourced(word.get_ref().clone(), Place::new(layer.source, word.span()))
+            drops: if is_tags { |drops| &drops.tags } else { |drops| &drops.keywords },
+            name: |word: &Sourced<String>| Some(word.as_str()),
         };
-        words.into_iter().map(sourced).collect()
+        self.all_named(layers, &list, Vec::new(), |_, layer| {
+            let words = if is_tags { &layer.table.tags } else { &layer.table.keywords };
+            let sourced = |word: &Spanned<String>| {
+                layer.sourced(word.get_ref().clone(), Place::new(layer.source, word.span()))
+            };
+            words.iter().map(sourced).collect()
+        })
     }
 
-    /// Its own attributes and those it takes, then those of its level.
+    /// Its own attributes and those it takes, then those of its level that nobody says otherwise.
     fn attributes(
         &mut self,
         layers: &Layers<'_>,
         level: Option<LevelId>,
         levels: &Catalog<Level>,
     ) -> Vec<(String, Sourced<Text>)> {
+        let list = Droppable {
+            key: Key::Attributes,
+            drops: |drops| &drops.attributes,
+            name: |(name, _): &(String, Sourced<Text>)| Some(name),
+        };
+        let of_level = level.iter().flat_map(|level| {
+            let sourced = |text: &Text| {
+                let origin = Origin { how: How::Level(*level), place: text.place.clone() };
+                Sourced { value: text.clone(), origin }
+            };
+            levels[*level].attributes.iter().map(move |(name, text)| (name.clone(), sourced(text)))
+        });
+        let all = self.all_named(layers, &list, of_level.collect(), |resolver, layer| {
+            let written = in_written_order(&layer.table.attributes).into_iter();
+            let mut text = |text| layer.text(resolver.line(text, layer.source));
+            written.map(|(name, its)| (name.get_ref().clone(), text(its))).collect()
+        });
+        let (of_level, written): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(_, text)| matches!(text.origin.how, How::Level(_)));
         let mut attributes: Vec<(String, Sourced<Text>)> = Vec::new();
-        for layer in &layers.0 {
-            if layer.table.drops.keys.contains(&Key::Attributes) {
-                attributes.clear();
-            }
-            for dropped in &layer.table.drops.attributes {
-                let count = attributes.len();
-                attributes.retain(|(name, _)| name != dropped.get_ref());
-                if attributes.len() == count {
-                    self.nothing_to_drop(dropped, layer);
-                }
-            }
-            for (name, text) in in_written_order(&layer.table.attributes) {
-                let text = layer.text(self.line(text, layer.source));
-                match attributes.iter_mut().find(|(known, _)| known == name.get_ref()) {
-                    Some((_, known)) => *known = text,
-                    None => attributes.push((name.get_ref().clone(), text)),
-                }
+        for (name, text) in written {
+            match attributes.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = text,
+                None => attributes.push((name, text)),
             }
         }
-        let Some(level) = level else { return attributes };
-        for (name, text) in &levels[level].attributes {
-            if attributes.iter().all(|(known, _)| known != name) {
-                let origin = Origin { how: How::Level(level), place: text.place.clone() };
-                attributes.push((name.clone(), Sourced { value: text.clone(), origin }));
-            }
-        }
+        let is_new = |name: &str| attributes.iter().all(|(known, _)| known != name);
+        let of_level: Vec<_> = of_level.into_iter().filter(|(name, _)| is_new(name)).collect();
+        attributes.extend(of_level);
         attributes
     }
 
@@ -226,13 +244,16 @@ impl Resolver<'_> {
     }
 
     fn role_sections(&mut self, layers: &Layers<'_>) -> Vec<Sourced<Section>> {
-        let (sections, useless) = layers.all_named(
-            Key::Sections,
-            |table| &table.sections,
-            |drops| &drops.sections,
-            |section| section.id.as_ref().map(|id| id.get_ref().as_str()),
-        );
-        self.nothing_to_drop_all(useless);
+        let list = Droppable {
+            key: Key::Sections,
+            drops: |drops| &drops.sections,
+            name: |(table, _): &(&SectionTable, &Layer<'_>)| {
+                table.id.as_ref().map(|id| id.get_ref().as_str())
+            },
+        };
+        let sections = self.all_named(layers, &list, Vec::new(), |_, layer| {
+            layer.table.sections.iter().map(|table| (table, layer)).collect()
+        });
         if let Some(own) = layers.0.last().filter(|layer| layer.is_own()) {
             self.section_ids(&own.table.sections, own.source);
         }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::collect::Found;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{DisciplineTable, LevelTable, RoleTable, Spanned, TrackTable};
@@ -48,7 +50,7 @@ impl RoleDraft<'_> {
 }
 
 /// A discipline that derives a role at a level and on a track, by ids.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Combination<'p> {
     pub(super) discipline: &'p str,
     pub(super) level: &'p str,
@@ -155,7 +157,7 @@ pub(super) fn gather<'p>(
 fn take_derived_ends<'p>(
     draft: &mut RoleDraft<'p>,
     slugs: &BTreeMap<String, Combination<'p>>,
-    derived: &BTreeMap<Combination<'p>, Derived<'p>>,
+    derived: &IndexMap<Combination<'p>, Derived<'p>>,
 ) {
     if let (Some(combination), Some(own)) = (slugs.get(&draft.slug), draft.own) {
         let Derived { discipline, level, track } = &derived[combination];
@@ -181,8 +183,8 @@ fn named_bases<'p>(draft: &RoleDraft<'p>) -> impl Iterator<Item = &'p str> + use
     tables.into_iter().filter_map(|found| Some(found.table.based_on.as_ref()?.get_ref().as_str()))
 }
 
-/// Every combination that a discipline derives, in the order of disciplines, levels and tracks.
-fn derived<'p>(ladder: &Ladder<'p, '_>) -> BTreeMap<Combination<'p>, Derived<'p>> {
+/// Every combination that a discipline derives, in the order in which the disciplines name them.
+fn derived<'p>(ladder: &Ladder<'p, '_>) -> IndexMap<Combination<'p>, Derived<'p>> {
     let ranks: BTreeMap<&str, _> =
         ladder.levels.iter().map(|found| (found.id.get_ref().as_str(), found.table.rank)).collect();
     let lowest = |track: &str| {
@@ -190,7 +192,7 @@ fn derived<'p>(ladder: &Ladder<'p, '_>) -> BTreeMap<Combination<'p>, Derived<'p>
         ranks.get(found.table.min_level.as_ref()?.get_ref().as_str()).copied()
     };
     let is_track = |id: &str| ladder.tracks.iter().any(|found| found.id.get_ref() == id);
-    let mut all = BTreeMap::new();
+    let mut all = IndexMap::new();
     for found in ladder.disciplines {
         let Some(derive) = &found.table.derive else { continue };
         let source = found.source;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CategoryId, Condition, Rule, Scale, Skill};
-use crate::parse::{PointsTable, RuleTable, Spanned};
+use crate::parse::{PointsTable, RuleForm, RuleTable, Spanned};
 use crate::source::{Place, Source};
 
 const FORMS: &str = "a rule is one of `skill` with `step`; `all`; `any`; `not`; `at-least` with `of`; \
@@ -28,73 +28,60 @@ impl Resolver<'_> {
     ) -> Option<Rule> {
         let note = self.line_optional(table.get_ref().note.as_ref(), source);
         let condition = self.condition(table, source)?;
-        Some(Rule { condition, note })
+        Some(Rule { condition, note, place: Place::new(source, table.span()) })
     }
 
     fn condition(&mut self, table: &Spanned<RuleTable>, source: &Arc<Source>) -> Option<Condition> {
-        let RuleTable {
-            skill, step, all, any, not, at_least, of, r#in, scale, points, text, ..
-        } = table.get_ref();
-        let is_counted = r#in.is_some() || scale.is_some();
-        // Which keys are there decides which form it is; `in` and `scale` go with two of them.
-        let form = (skill, step, all, any, not, at_least, of, points, text);
+        let its = table.get_ref();
+        let Some(form) = its.form() else {
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidRule, "the rule does not say one thing")
+                    .label(Place::new(source, table.span()), "these keys make no rule together")
+                    .help(FORMS),
+            );
+            return None;
+        };
         match form {
-            (Some(skill), Some(step), None, None, None, None, None, None, None) if !is_counted => {
+            RuleForm::Skill(skill, step) => {
                 let skill = self.find::<Skill>(skill, source)?;
                 let scale = self.names.skill_scales[skill.index()]?;
                 let step = self.step(step.get_ref(), scale, Place::new(source, step.span()))?;
                 Some(Condition::Skill { skill, step })
             }
-            (None, None, Some(rules), None, None, None, None, None, None) if !is_counted => {
-                self.some_rules(rules, table, source).map(Condition::All)
-            }
-            (None, None, None, Some(rules), None, None, None, None, None) if !is_counted => {
-                self.some_rules(rules, table, source).map(Condition::Any)
-            }
-            (None, None, None, None, Some(rule), None, None, None, None) if !is_counted => {
-                Some(Condition::Not(Box::new(self.rule(rule, source)?)))
-            }
-            (None, None, None, None, None, Some(count), Some(rules), None, None) if !is_counted => {
+            RuleForm::All(rules) => self.some_rules(rules, table, source).map(Condition::All),
+            RuleForm::Any(rules) => self.some_rules(rules, table, source).map(Condition::Any),
+            RuleForm::Not(rule) => Some(Condition::Not(Box::new(self.rule(rule, source)?))),
+            RuleForm::AtLeast(count, rules) => {
                 let seen = self.some_rules(rules, table, source)?;
                 self.check_count(count, Some(rules.len()), source);
                 // Of fewer that the audience sees, it says nothing true.
                 let is_whole = seen.len() >= *count.get_ref() as usize;
                 is_whole.then_some(Condition::AtLeast(*count.get_ref(), seen))
             }
-            (None, Some(step), None, None, None, Some(count), None, None, None) => {
-                let scale = match scale {
+            RuleForm::Skills(count, step) => {
+                let scale = match &its.scale {
                     Some(scale) => self.find::<Scale>(scale, source)?,
                     None => self.scale_of_rule(step, source)?,
                 };
                 let place = Place::new(source, step.span());
                 let step = self.step(step.get_ref(), scale, place)?;
-                let categories = self.categories_of(r#in.as_deref(), source)?;
+                let categories = self.categories_of(its.r#in.as_deref(), source)?;
                 self.check_count(count, None, source);
                 Some(Condition::Skills { count: *count.get_ref(), scale, step, categories })
             }
-            (None, None, None, None, None, None, None, Some(points), None) if scale.is_none() => {
-                let categories = self.categories_of(r#in.as_deref(), source)?;
-                let (min, max) = match points.get_ref() {
-                    PointsTable::AtLeast(min) => (*min, None),
+            RuleForm::Points(points) => {
+                let categories = self.categories_of(its.r#in.as_deref(), source)?;
+                let (min, max) = match *points.get_ref() {
+                    PointsTable::AtLeast(min) => (min, None),
                     PointsTable::Between(range) => {
-                        let range = Spanned::new(points.span(), *range);
+                        let range = Spanned::new(points.span(), range);
                         let [min, max] = self.range(&range, source);
                         (min, Some(max))
                     }
                 };
                 Some(Condition::Points { min, max, categories })
             }
-            (None, None, None, None, None, None, None, None, Some(text)) if !is_counted => {
-                Some(Condition::Words(self.line(text, source)))
-            }
-            _ => {
-                self.diagnostics.push(
-                    Diagnostic::error(Code::InvalidRule, "the rule does not say one thing")
-                        .label(Place::new(source, table.span()), "these keys make no rule together")
-                        .help(FORMS),
-                );
-                None
-            }
+            RuleForm::Text(text) => Some(Condition::Words(self.line(text, source))),
         }
     }
 

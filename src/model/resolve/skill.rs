@@ -8,8 +8,8 @@ use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Category, Id, Scale, Skill, Statement, Statements, Step, Text};
 use crate::parse::{
-    CategoryTable, LineText, ScaleTable, SkillTable, Spanned, StatementText, StatementsTable,
-    in_written_order, invalid_id, is_slug,
+    Amount, CategoryTable, LineText, ScaleTable, SkillTable, Spanned, StatementTable,
+    StatementText, StatementsTable, in_written_order, invalid_id, is_slug,
 };
 use crate::source::{Place, Source};
 
@@ -45,8 +45,9 @@ impl Resolver<'_> {
             slug: step.id.get_ref().clone(),
             name: step.name.clone(),
             summary: self.line_optional(step.summary.as_ref(), source),
-            points: step.points,
+            points: step.points.map(|Amount(points)| points),
             external: self.external(&step.external, source),
+            place: Place::new(source, step.id.span()),
         });
         Scale {
             slug: found.slug(),
@@ -83,7 +84,7 @@ impl Resolver<'_> {
             description: self.block_optional(table.description.as_ref(), source),
             // What is inside itself has been reported.
             parent: parent.filter(|parent| own.is_some_and(|own| *parent < own)),
-            weight: table.weight,
+            weight: table.weight.map(|Amount(weight)| weight),
             scale,
             steps: self.steps(&table.steps, scale, source),
             about: self.about(found.about, source),
@@ -124,6 +125,7 @@ impl Resolver<'_> {
         let tables = in_written_order(tables);
         let all = tables.iter().flat_map(|(_, table)| &table.statements);
         let ids = self.statement_ids(all, source);
+        self.backward_expansions(&tables, scale, source);
         for (id, table) in tables {
             let statements = self.statements(table, &ids, source);
             let place = Place::new(source, id.span());
@@ -133,6 +135,39 @@ impl Resolver<'_> {
             }
         }
         steps
+    }
+
+    /// Reports statements that go further than one of a higher step.
+    fn backward_expansions(
+        &mut self,
+        tables: &[(&Spanned<String>, &StatementsTable)],
+        scale: Option<Id<Scale>>,
+        source: &Arc<Source>,
+    ) {
+        let Some(scale) = scale else { return };
+        let known = &self.names.scale_tables[scale.index()].steps;
+        let statements: Vec<_> = tables
+            .iter()
+            .filter_map(|(id, table)| Some((known.iter().position(|step| step.id == **id)?, table)))
+            .flat_map(|(step, table)| table.statements.iter().map(move |its| (step, &its.0)))
+            .collect();
+        let steps: BTreeMap<&Spanned<String>, usize> =
+            statements.iter().filter_map(|(step, its)| Some((its.id.as_ref()?, *step))).collect();
+        for (step, its) in &statements {
+            let Some(id) = &its.expands_on else { continue };
+            let Some(other) = steps.get(id).filter(|other| *other > step) else { continue };
+            let (step, other) = (&known[*step].id, &known[*other].id);
+            let message = format!(
+                "a statement of step `{}` goes further than one of step `{}`",
+                step.get_ref(),
+                other.get_ref()
+            );
+            self.diagnostics.push(
+                Diagnostic::warning(Code::BackwardExpansion, message)
+                    .label(Place::new(source, id.span()), "of a higher step")
+                    .help("let the higher step's statement expand on this one"),
+            );
+        }
     }
 
     fn statements(
@@ -161,11 +196,32 @@ impl Resolver<'_> {
         statements: impl Iterator<Item = &'s StatementText>,
         source: &Arc<Source>,
     ) -> BTreeMap<&'s str, &'s LineText> {
-        let named: Vec<_> = statements
-            .filter_map(|statement| Some((statement.0.id.as_ref()?, &statement.0.text)))
-            .collect();
+        let tables: Vec<_> = statements.map(|statement| &statement.0).collect();
+        self.circles(&tables, source);
+        let named: Vec<_> =
+            tables.iter().filter_map(|its| Some((its.id.as_ref()?, &its.text))).collect();
         self.inner_ids("statement", named.iter().map(|(id, _)| *id), source);
         named.into_iter().map(|(id, text)| (id.get_ref().as_str(), text)).collect()
+    }
+
+    /// Reports statements that go further than themselves, by way of others or not.
+    fn circles(&mut self, statements: &[&StatementTable], source: &Arc<Source>) {
+        let expands: BTreeMap<&Spanned<String>, &Spanned<String>> = statements
+            .iter()
+            .filter_map(|its| Some((its.id.as_ref()?, its.expands_on.as_ref()?)))
+            .collect();
+        for (id, on) in &expands {
+            let chain = std::iter::successors(Some(*on), |on| expands.get(on).copied());
+            // A circle is no longer than all of them.
+            if chain.take(expands.len()).any(|on| on == *id) {
+                let message = format!("statement `{}` expands on itself", id.get_ref());
+                self.diagnostics.push(
+                    Diagnostic::error(Code::Cycle, message)
+                        .label(Place::new(source, on.span()), "leads back to it")
+                        .help("remove one `expands-on` of the circle"),
+                );
+            }
+        }
     }
 
     /// A statement; `ids` are those that it can expand on.

@@ -118,7 +118,7 @@ impl Renderer<'_> {
 
     /// What changes in the skills against the role below, if that is among `roles`.
     fn changes_since_below(&self, id: RoleId, roles: &[RoleId]) -> Vec<(SkillId, Change)> {
-        let below = self.role_below(id).map(|(below, _)| below);
+        let below = self.model.role_below(id).map(|(below, _)| below);
         let below = below.filter(|below| roles.contains(below));
         below.map_or_else(Vec::new, |below| compare(self.model, below, id).skills)
     }

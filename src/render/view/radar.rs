@@ -52,7 +52,7 @@ impl Renderer<'_> {
         let axes = self.index.axes.as_ref()?;
         let names = axes.categories.iter().map(|id| self.model.categories[*id].name.clone());
         let names: Vec<String> = names.collect();
-        let before = self.role_below(id).map(|(below, _)| below);
+        let before = self.model.role_below(id).map(|(below, _)| below);
         Some(RadarView {
             svg: self.radar_picture("radar", id, before, &names)?,
             scale: self.scale_link(axes),
@@ -66,7 +66,7 @@ impl Renderer<'_> {
     pub(super) fn radars(&self, roles: &[RoleId]) -> Option<RadarsView> {
         let axes = self.index.axes.as_ref()?;
         let before = |id: RoleId| {
-            let below = self.role_below(id).map(|(below, _)| below);
+            let below = self.model.role_below(id).map(|(below, _)| below);
             below.filter(|below| roles.contains(below))
         };
         let pictures = roles.iter().enumerate().filter_map(|(at, &id)| {

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::graph::Scope;
 use crate::model::{
-    Compensation, EssayId, How, MoveEnd, Origin, QuestionId, Role, RoleId, Sourced, Statement, Text,
+    Compensation, EssayId, How, MoveEnd, MoveId, Origin, QuestionId, Role, RoleId, Sourced,
+    Statement, Text,
 };
 use crate::render::Renderer;
 use crate::render::svg::node_id;
@@ -56,7 +57,7 @@ pub struct RoleView {
     pub rules: Vec<FromView<Vec<PhraseView>>>,
     /// The move from the role below, which the changes in the expectations are against.
     pub below: Option<LinkView>,
-    /// The move to the next role.
+    /// The move that leads up to the next role.
     pub next: Option<LinkView>,
     /// What it is for.
     pub primary: Vec<FromView<StatementView>>,
@@ -66,7 +67,7 @@ pub struct RoleView {
     pub enter_from: Vec<WayView>,
     /// The next roles up.
     pub advance_to: Vec<WayView>,
-    /// Roles at the same height, either way.
+    /// Lateral moves either way, and changes of track that lead no higher.
     pub lateral: Vec<WayView>,
     /// Ways back, and out of the ladder.
     pub leave_to: Vec<WayView>,
@@ -127,7 +128,9 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
     let level = role.level.map(|id| &model.levels[id]);
     let mut above = vec![("Roles", Route::Roles)];
     above.extend(discipline.as_ref().map(|(name, route)| (name.as_str(), route.clone())));
-    let below = renderer.role_below(id);
+    let (below, next) = (model.role_below(id), model.role_above(id));
+    let of_move =
+        |(role, way): (RoleId, MoveId)| renderer.link(&model.roles[role].name, &Route::Move(way));
     let ways = Ways::of(renderer, id);
     let (essays, skill_essays) = renderer.role_essays(id);
     let interview = role.interview.as_ref();
@@ -148,9 +151,8 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
         radar: renderer.radar(id),
         rules: renderer.role_rules(role),
-        below: below
-            .map(|(below, step)| renderer.link(&model.roles[below].name, &Route::Move(step))),
-        next: renderer.next_move(id),
+        below: below.map(of_move),
+        next: next.map(of_move),
         primary: renderer.responsibilities(&role.primary),
         secondary: renderer.responsibilities(&role.secondary),
         enter_from: ways.enter_from,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{GroupView, Html, LinkView, PageView, WayView};
-use crate::model::{MoveEnd, MoveKind, RoleId};
+use crate::model::{MoveEnd, RoleId};
 use crate::render::Renderer;
 use crate::site::Route;
 
@@ -62,8 +62,7 @@ impl Renderer<'_> {
         let role = &self.model.roles[id];
         let level = role.level.map(|id| &self.model.levels[id]);
         let here = MoveEnd::Role(id);
-        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
-        let next = self.model.moves_from(here).filter(|(_, step)| up(step.kind));
+        let next = self.model.moves_from(here).filter(|(_, its)| self.model.leads_up(its));
         RoleCardView {
             name: role.name.clone(),
             href: self.site.href(&Route::Role(id)),

@@ -1,12 +1,9 @@
 //! The ways from a role and to it.
 
-use std::cmp::Reverse;
-
 use serde::Serialize;
 
-use super::LinkView;
 use super::level::months;
-use crate::model::{Move, MoveEnd, MoveId, MoveKind, Role, RoleId};
+use crate::model::{Move, MoveEnd, MoveId, MoveKind, RoleId};
 use crate::render::Renderer;
 use crate::site::Route;
 
@@ -41,27 +38,29 @@ pub(super) struct Ways {
 impl Ways {
     pub(super) fn of(renderer: &Renderer<'_>, id: RoleId) -> Self {
         let (model, here) = (renderer.model, MoveEnd::Role(id));
+        let is_sideways = |its: &Move| {
+            its.kind == MoveKind::Lateral
+                || its.kind == MoveKind::SwitchTrack && !model.leads_up(its)
+        };
         let mut ways = Self::default();
         for (step_id, step) in model.moves_from(here) {
             let way = renderer.way(step_id, step, here);
             match step.kind {
-                MoveKind::Advance | MoveKind::SwitchTrack | MoveKind::Enter => {
-                    ways.advance_to.push(way);
-                }
-                MoveKind::Lateral => ways.lateral.push(way),
+                _ if is_sideways(step) => ways.lateral.push(way),
                 MoveKind::Return | MoveKind::Exit => ways.leave_to.push(way),
+                _ => ways.advance_to.push(way),
             }
         }
         for (step_id, step) in model.moves_to(here) {
             // Shown once, as the way there, if both exist.
-            let shown = step.kind == MoveKind::Lateral && model.way_back(step).is_some();
-            if shown {
+            if is_sideways(step) && model.way_back(step).is_some() {
                 continue;
             }
             let way = renderer.way(step_id, step, here);
-            match step.kind {
-                MoveKind::Lateral => ways.lateral.push(way),
-                _ => ways.enter_from.push(way),
+            if is_sideways(step) {
+                ways.lateral.push(way);
+            } else {
+                ways.enter_from.push(way);
             }
         }
         ways
@@ -82,27 +81,5 @@ impl Renderer<'_> {
             leads_away,
             both_ways: self.model.way_back(step).is_some(),
         }
-    }
-
-    /// The role that most people come from: the nearest one below in the same discipline that a move leads up
-    /// from, else the nearest in another.
-    pub(super) fn role_below(&self, id: RoleId) -> Option<(RoleId, MoveId)> {
-        let model = self.model;
-        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
-        let steps = model.moves_to(MoveEnd::Role(id)).filter(|(_, step)| up(step.kind));
-        let below = steps.filter_map(|(step_id, step)| Some((step.from.role()?, step_id)));
-        let nearness = |role: &Role| (role.discipline == model.roles[id].discipline, role.level);
-        below.max_by_key(|(below, _)| (nearness(&model.roles[*below]), Reverse(*below)))
-    }
-
-    /// The move that most people make next: up in the same discipline, else the nearest way up.
-    pub(super) fn next_move(&self, id: RoleId) -> Option<LinkView> {
-        let model = self.model;
-        let up = |kind| matches!(kind, MoveKind::Advance | MoveKind::SwitchTrack);
-        let steps = model.moves_from(MoveEnd::Role(id)).filter(|(_, step)| up(step.kind));
-        let next = steps.filter_map(|(step_id, step)| Some((step.to.role()?, step_id)));
-        let distance = |role: &Role| (role.discipline != model.roles[id].discipline, role.level);
-        let next = next.min_by_key(|(next, _)| (distance(&model.roles[*next]), *next));
-        next.map(|(next, step)| self.link(&model.roles[next].name, &Route::Move(step)))
     }
 }

@@ -10,7 +10,7 @@ const SECRETS: &str = r#"
 [scales.secret-scale]
 name = "Secret"
 visibility = "internal"
-steps = [{ id = "only", name = "Only" }]
+steps = [{ id = "only", name = "Only" }, { id = "more", name = "More" }]
 
 [categories.secret-category]
 name = "Secret"

@@ -25,7 +25,7 @@ definition = "Builds apps."
 tags = ["apps", "remote"]
 keywords = ["Developer"]
 attributes = {{ scope = "A feature", pace = "A week" }}
-requires = {{ programming = "three", testing = {{ step = "two", weight = 2, note = "By hand." }} }}
+requires = {{ programming = "three", testing = {{ step = "two", tier = "core", weight = 2, note = "By hand." }} }}
 rules = [{{ text = "A panel agrees." }}]
 progression.enter-from = ["other"]
 compensation.note = "By the market."
@@ -127,7 +127,10 @@ qualifications.experience.years = [5, 8]"#,
     assert_eq!(senior.qualifications.years.as_ref().map(|years| years.value), Some([5, 8]));
     assert_eq!(required(&model, "senior"), "programming three, testing four");
     let testing = &senior.requires[1];
-    assert!(testing.note.is_none() && testing.weight.is_none(), "a requirement is replaced whole");
+    assert!(
+        testing.note.is_none() && testing.weight.is_none() && testing.tier.is_none(),
+        "a requirement is replaced whole"
+    );
     assert_eq!(testing.instead_of.as_ref().map(|(step, _)| *step), Some(1));
 }
 

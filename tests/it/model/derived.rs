@@ -34,12 +34,6 @@ fn the_base_of_a_level_depends_on_the_tier_of_the_skill() {
 }
 
 #[test]
-fn the_first_tier_that_names_a_skill_is_its_tier() {
-    let model = ladder(&MOBILE.replace("broad = [\"feedback\"]", "broad = [\"programming\"]"));
-    assert_eq!(required(&model, "junior-mobile"), "programming two, testing one");
-}
-
-#[test]
 fn modifiers_add_up_over_discipline_and_track_category_and_skill() {
     let modified =
         on_track("{ categories = { craft = 2, coding = -1 }, skills = { testing = -1 } }");
@@ -77,7 +71,7 @@ base.steps = "three"
 
 [tracks.own]
 name = "Own"
-modifiers = { skills = { programming = 1, testing = 9, feedback = -9 } }
+modifiers = { skills = { programming = 1, testing = 4, feedback = -4 } }
 
 [disciplines.mobile]
 name = "Mobile"
@@ -92,7 +86,7 @@ derive = { levels = ["staff"], tracks = ["own"] }
 
 #[test]
 fn a_step_stays_within_its_scale() {
-    let model = ladder(&on_track("{ skills = { programming = -9, testing = 99 } }"));
+    let model = ladder(&on_track("{ skills = { programming = -4, testing = 4 } }"));
     let expected = "programming one, testing four, feedback two";
     assert_eq!(required(&model, "senior-mobile-own"), expected);
 }
@@ -149,6 +143,10 @@ fn a_role_is_derived_for_every_level_and_track() {
             "levels = [\"junior\", \"senior\"], tracks = [\"ic\", \"lead\"]",
             vec!["junior-mobile-ic", "senior-mobile-ic", "senior-mobile-lead"],
         ),
+        (
+            "levels = [\"senior\"], tracks = [\"lead\", \"ic\"], without-track = true",
+            vec!["senior-mobile", "senior-mobile-lead", "senior-mobile-ic"],
+        ),
     ] {
         let model = ladder(&derive(how));
         assert_eq!(slugs(&model), expected, "{how}");
@@ -200,12 +198,12 @@ fn titles_take_the_disciplines_own_names() {
 fn summaries_hold_placeholders() {
     let model = ladder(&MOBILE.replace(
         "\"senior\"] }",
-        "\"senior\"], summary = \"As *{role}*: {experience} years, [{level}](level:senior).\" }",
+        "\"senior\"], summary = \"As *{role}*: [{level}](level:senior), for {experience} years ({track}).\" }",
     ));
     let summary =
         |slug| role(&model, slug).summary.as_ref().expect("it has one").plain().to_owned();
-    assert_eq!(summary("senior-mobile"), "As Senior App Engineer: 5\u{2013}8 years, Senior.");
-    assert_eq!(summary("junior-mobile"), "As Junior App Engineer:  years, Junior.");
+    assert_eq!(summary("senior-mobile"), "As Senior App Engineer: Senior, for 5\u{2013}8 years.");
+    assert_eq!(summary("junior-mobile"), "As Junior App Engineer: Junior, for years.");
 }
 
 #[test]
@@ -289,4 +287,60 @@ requires = { programming = "two", feedback = { step = "one", tier = "core" }, de
     let tiers = role(&model, "engineer").requires.iter().map(|requirement| requirement.tier);
     let expected = [None, Some(Tier::Core), Some(Tier::Core)];
     assert_eq!(tiers.collect::<Vec<_>>(), expected, "design, programming, feedback");
+}
+
+#[test]
+fn a_role_can_drop_what_its_discipline_and_its_level_give_it() {
+    let derived = MOBILE.replace("\"senior\"] }", "\"senior\"], summary = \"As {role}.\" }");
+    let more = r#"
+[levels.staff]
+rank = 3
+name = "Staff"
+attributes = { scope = "A service", pace = "A month" }
+expectations.craft = [{ id = "plans", text = "Plans." }]
+
+[roles.senior-mobile]
+drops.keys = ["summary"]
+
+[roles.staff]
+name = "Staff"
+level = "staff"
+drops = { attributes = ["scope"], expectations = ["plans"] }
+
+[roles.other-staff]
+name = "Other"
+level = "staff"
+drops.keys = ["attributes"]
+"#;
+    let model = ladder(&format!("{derived}{more}"));
+    assert!(role(&model, "junior-mobile").summary.is_some());
+    assert!(role(&model, "senior-mobile").summary.is_none());
+    let names = |slug| -> Vec<&str> {
+        role(&model, slug).attributes.iter().map(|(name, _)| name.as_str()).collect()
+    };
+    assert_eq!(names("staff"), ["pace"]);
+    assert!(role(&model, "staff").expectations.is_empty());
+    assert!(names("other-staff").is_empty());
+}
+
+#[test]
+fn adverts_call_a_level_as_the_discipline_does() {
+    let model = ladder(&mobile_with(
+        r#"level-titles = { senior = "Principal" }
+
+[adverts.usual]
+name = "Usual"
+company = "Example"
+about = "{company} needs a {level} ({track}) for {experience} years."
+
+[roles.senior-mobile]
+advert = {}
+"#,
+    ));
+    let (id, role) = model.roles.iter().find(|(_, its)| its.advert.is_some()).expect("one has it");
+    let advert = role.advert.as_ref().expect("it was found by it");
+    let (_, common) = model.adverts.iter().next().expect("there is one");
+    let text = common.about_us.as_ref().expect("it is written");
+    let filled = model.advert_text(id, advert, text);
+    assert_eq!(filled.plain(), "Example needs a Principal for 5\u{2013}8 years.");
 }

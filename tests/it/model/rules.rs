@@ -41,12 +41,26 @@ fn groups_inside_groups_stand_in_brackets() {
     );
     reads(
         r#"{ not = { all = [{ text = "one" }, { not = { any = [{ text = "two" }, { text = "three" }] } }] } }"#,
-        "not: (one and not: (two or three))",
+        "not: (one and (not: (two or three)))",
     );
     reads(
         r#"{ any = [{ all = [{ text = "one" }] }, { at-least = 1, of = [{ text = "two" }, { text = "three" }] }] }"#,
         "one or (at least one of: two; three)",
     );
+    reads(r#"{ all = [{ not = { text = "one" } }, { text = "two" }] }"#, "(not: one) and two");
+    reads(
+        r#"{ all = [{ any = [{ not = { text = "one" } }] }, { text = "two" }] }"#,
+        "(not: one) and two",
+    );
+    reads(r#"{ not = { any = [{ text = "one", note = "two" }] } }"#, "not: (one \u{2013} two)");
+}
+
+#[test]
+fn a_list_of_one_rule_reads_as_that_rule() {
+    for list in ["all = [RULE]", "any = [RULE]", "at-least = 1, of = [RULE]"] {
+        let rule = list.replace("RULE", r#"{ text = "A panel agrees." }"#);
+        reads(&format!("{{ {rule} }}"), "A panel agrees.");
+    }
 }
 
 #[test]
@@ -64,6 +78,8 @@ fn skills_are_counted_at_a_step() {
 
 #[test]
 fn points_are_added_up() {
+    reads("{ points = 1 }", "at least 1 point");
+    reads("{ points = [0, 1] }", "0 to 1 point");
     reads("{ points = 36 }", "at least 36 points");
     reads("{ points = [36, 57] }", "36 to 57 points");
     reads("{ points = [36, 36] }", "36 points");
@@ -78,7 +94,7 @@ fn a_remark_follows_its_rule() {
     );
     reads(
         r#"{ any = [{ text = "one", note = "first" }, { text = "two" }] }"#,
-        "one \u{2013} first or two",
+        "(one \u{2013} first) or two",
     );
 }
 
