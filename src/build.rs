@@ -160,9 +160,7 @@ impl Builder {
     /// As [`build`](Self::build).
     pub fn analyse(&mut self) -> Result<Analysis, Error> {
         let sources = read_project(&self.options.root)?;
-        let mut analysis = self.analyse_sources(&sources);
-        diagnostic::sort(&mut analysis.diagnostics);
-        Ok(analysis)
+        Ok(self.analyse_sources(&sources))
     }
 
     /// Parses and resolves what has been read.
@@ -174,6 +172,7 @@ impl Builder {
         let mut diagnostics: Vec<_> =
             parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
         diagnostics.extend(unresolved);
+        diagnostic::sort(&mut diagnostics);
         Analysis { parsed, model, audience, diagnostics }
     }
 

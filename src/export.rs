@@ -23,5 +23,5 @@ pub use resolved::{
     ResolvedCompensation, ResolvedExpectations, ResolvedMove, ResolvedRole, ResolvedRule,
     ResolvedSection, ResolvedSkill, ResolvedStatement, Responsibilities,
 };
-pub use sheets::Sheet;
+pub use sheets::{Sheet, plain};
 pub use texts::PLAIN_KEYS;

@@ -113,7 +113,7 @@ fn replaced(bytes: &[u8], fixes: &[&Fix]) -> Vec<u8> {
     new
 }
 
-/// Whether the TOML of a file can be read as such. It could before: what can't has no names to mend.
+/// Whether a file is still TOML after its fixes. It was before: names are looked for in nothing else.
 fn is_toml(path: &str, bytes: &[u8]) -> bool {
     let source = Arc::new(Source::new(path, bytes));
     let diagnostics = if path == CONFIG {

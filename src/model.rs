@@ -32,9 +32,9 @@ pub use ladder::{
     LevelId, Track, TrackId,
 };
 pub use moves::{Move, MoveEnd, MoveId};
-pub use origin::{Derivation, How, Modified, ModifiedBy, Modifier, Origin, Sourced};
+pub use origin::{Derivation, How, Modified, ModifiedBy, Modifier, Origin, OriginPhrase, Sourced};
 pub use resolve::{Audience, resolve};
-pub use role::{Band, Compensation, Qualifications, Requirement, Role, RoleId, Tier};
+pub use role::{Band, Compensation, Placement, Qualifications, Requirement, Role, RoleId, Tier};
 pub use rule::{Condition, Phrase, Rule};
 pub use skill::{
     Category, CategoryId, Resource, ResourceAt, Scale, ScaleId, Skill, SkillId, Statement,

@@ -72,12 +72,12 @@ pub fn publish(folder: &Path, root: &Path, outputs: &Outputs) -> Result<Publishe
 /// # Errors
 /// [`Error::Refused`] if one of them exists already, before anything is written; [`Error::Io`] if the disk
 /// says no.
-pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<(), Error> {
+pub fn write_new(folder: &Path, files: &[(&str, impl AsRef<[u8]>)]) -> Result<(), Error> {
     files.iter().try_for_each(|(path, _)| refuse_taken(&folder.join(path)))?;
     disk::create_folders(folder)?;
     files
         .iter()
-        .try_for_each(|(path, text)| disk::write_new_file(&folder.join(path), text.as_bytes()))
+        .try_for_each(|(path, bytes)| disk::write_new_file(&folder.join(path), bytes.as_ref()))
 }
 
 /// Writes one new file, all of it or nothing, and makes the folder it needs.

@@ -1,7 +1,7 @@
 //! Finds what is declared with nothing beyond its name: its page has nothing to say.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Model, Role, Skill, Statements};
+use crate::model::{How, Model, Role, Skill, Statements};
 use crate::source::Place;
 
 pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
@@ -56,6 +56,7 @@ fn is_bare_role(role: &Role) -> bool {
     let has_text = role.summary.is_some() || role.definition.is_some();
     let has_duties = !(role.primary.is_empty() && role.secondary.is_empty());
     let has_expectations = !(role.requires.is_empty() && role.expectations.is_empty());
-    let has_prose = !role.sections.is_empty() || !role.rules.is_empty();
+    let has_rules = role.rules.iter().any(|rule| !matches!(rule.origin.how, How::Level(_)));
+    let has_prose = !role.sections.is_empty() || has_rules;
     !has_text && !has_duties && !has_expectations && !has_prose
 }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::model::{
-    Derivation, How, Model, Modified, ModifiedBy, Origin, Requirement, Role, Sourced, Tier,
+    About, Derivation, How, Model, Modified, ModifiedBy, Origin, OriginPhrase, Requirement, Role,
+    Sourced, Text,
 };
 use crate::source::Place;
 
@@ -26,23 +27,42 @@ const VALUE: usize = 44;
 /// [`Error::Usage`] if there is no such role, or it does not require the skill.
 pub(super) fn explain(model: &Model, role: &str, skill: Option<&str>) -> Result<String, Error> {
     let found = model.roles.iter().find(|(_, its)| its.slug == role).map(|(_, its)| its);
-    let slugs = || model.roles.iter().map(|(_, its)| its.slug.as_str());
-    let found = found.ok_or_else(|| unknown("role", role, slugs()))?;
+    let roles = || model.roles.iter().map(|(_, its)| (its.slug.as_str(), &its.about));
+    let found = found.ok_or_else(|| unknown("role", role, roles()))?;
     let Some(skill) = skill else { return Ok(explain_role(model, found)) };
-    let known = || model.skills.iter().map(|(_, its)| its.slug.as_str());
-    if !known().any(|slug| slug == skill) {
+    let known = || model.skills.iter().map(|(_, its)| (its.slug.as_str(), &its.about));
+    if !known().any(|(slug, _)| slug == skill) {
         return Err(unknown("skill", skill, known()));
     }
     let required = found.requires.iter().find(|its| model.skills[its.skill].slug == skill);
-    let required = required
-        .ok_or_else(|| Error::Usage(format!("role `{role}` does not require skill `{skill}`")))?;
+    let required = required.ok_or_else(|| not_required(model, found, skill))?;
     Ok(explain_requirement(model, required))
 }
 
-fn unknown<'a>(kind: &str, id: &str, known: impl Iterator<Item = &'a str>) -> Error {
-    let near =
-        nearest(id, known).map_or_else(String::new, |near| format!("; a similar id is `{near}`"));
-    Error::Usage(format!("{kind} `{id}` does not exist{near}"))
+/// That there is no such id, with what it is called now, or the nearest one.
+fn unknown<'a>(kind: &str, id: &str, all: impl Iterator<Item = (&'a str, &'a About)>) -> Error {
+    let (all, former) = (all.collect::<Vec<_>>(), id.to_owned());
+    let hint = if let Some((now, _)) = all.iter().find(|(_, it)| it.former_ids.contains(&former)) {
+        format!("; it is called `{now}` now")
+    } else if let Some(near) = nearest(id, all.iter().map(|(slug, _)| *slug)) {
+        format!("; a similar id is `{near}`")
+    } else {
+        String::new()
+    };
+    Error::Usage(format!("{kind} `{id}` does not exist{hint}"))
+}
+
+/// That a role does not require a skill, with where it is dropped, if it is.
+fn not_required(model: &Model, role: &Role, skill: &str) -> Error {
+    let dropped = role.dropped.iter().find(|id| model.skills[id.value].slug == skill);
+    let dropped = dropped.map_or_else(String::new, |dropped| {
+        let by = match &dropped.origin.how {
+            How::Inherited(id) => format!("by `{}`, ", model.roles[*id].slug),
+            _ => String::new(),
+        };
+        format!(": it is dropped {by}in {}", at(&dropped.origin.place))
+    });
+    Error::Usage(format!("role `{}` does not require skill `{skill}`{dropped}", role.slug))
 }
 
 fn explain_role(model: &Model, role: &Role) -> String {
@@ -62,73 +82,153 @@ fn explain_role(model: &Model, role: &Role) -> String {
         let line = format!("{name:names$}  {value:values$}  {how:hows$}  {place}");
         let _ = writeln!(answer, "{}", line.trim_end());
     }
-    if rows.is_empty() {
-        answer.push_str("the role says nothing but its name\n");
-    }
     answer
 }
 
+/// Every value of a role.
 fn rows(model: &Model, role: &Role) -> Vec<Row> {
-    let row = |name: &str, value: &str, origin: &Origin| Row {
-        name: name.to_owned(),
-        value: cut(value),
-        how: how(model, origin),
-        place: at(&origin.place),
-    };
-    let mut rows = Vec::new();
-    let text = |text: &Option<Sourced<crate::model::Text>>, name: &str| {
-        text.as_ref().map(|text| row(name, text.plain(), &text.origin))
-    };
-    rows.extend(text(&role.summary, "summary"));
-    rows.extend(text(&role.definition, "definition"));
-    rows.extend(role.tags.iter().map(|tag| row("tags", tag, &tag.origin)));
-    rows.extend(role.keywords.iter().map(|word| row("keywords", word, &word.origin)));
-    for (name, text) in &role.attributes {
-        rows.push(row(&format!("attributes.{name}"), text.plain(), &text.origin));
+    let explainer = Explainer { model, role };
+    let parts = [
+        Explainer::place,
+        Explainer::requires,
+        Explainer::duties,
+        Explainer::brings,
+        Explainer::rest,
+    ];
+    parts.iter().flat_map(|part| part(&explainer)).collect()
+}
+
+struct Explainer<'m> {
+    model: &'m Model,
+    role: &'m Role,
+}
+
+impl Explainer<'_> {
+    fn row(&self, name: &str, value: &str, origin: &Origin) -> Row {
+        Row {
+            name: name.to_owned(),
+            value: cut(value),
+            how: how(self.model, origin),
+            place: at(&origin.place),
+        }
     }
-    for its in &role.requires {
-        let step = &model.scales[model.skills[its.skill].scale].steps[its.step];
-        let name = format!("requires.{}", model.skills[its.skill].slug);
-        rows.push(row(&name, &step.name, &its.origin));
+
+    /// What it is, and where it stands.
+    fn place(&self) -> Vec<Row> {
+        let (model, role) = (self.model, self.role);
+        let mut rows = vec![self.row("name", &role.name, &role.placement.name)];
+        let placed = |name, value: Option<&String>, origin: &Option<Origin>| {
+            Some(self.row(name, value?, origin.as_ref()?))
+        };
+        let discipline = role.discipline.map(|id| &model.disciplines[id].name);
+        let level = role.level.map(|id| &model.levels[id].name);
+        let track = role.track.map(|id| &model.tracks[id].name);
+        rows.extend(placed("discipline", discipline, &role.placement.discipline));
+        rows.extend(placed("level", level, &role.placement.level));
+        rows.extend(placed("track", track, &role.placement.track));
+        let text = |text: &Option<Sourced<Text>>, name: &str| {
+            text.as_ref().map(|text| self.row(name, text.plain(), &text.origin))
+        };
+        rows.extend(text(&role.summary, "summary"));
+        rows.extend(text(&role.definition, "definition"));
+        rows.extend(role.tags.iter().map(|tag| self.row("tags", tag, &tag.origin)));
+        rows.extend(role.keywords.iter().map(|word| self.row("keywords", word, &word.origin)));
+        for (name, text) in &role.attributes {
+            rows.push(self.row(&format!("attributes.{name}"), text.plain(), &text.origin));
+        }
+        rows
     }
-    for (category, list) in &role.expectations {
-        let name = format!("expectations.{}", model.categories[*category].slug);
-        rows.extend(list.iter().map(|its| row(&name, its.text.plain(), &its.origin)));
+
+    /// What it requires.
+    fn requires(&self) -> Vec<Row> {
+        let (model, role) = (self.model, self.role);
+        let mut rows = Vec::new();
+        for its in &role.requires {
+            let step = &model.scales[model.skills[its.skill].scale].steps[its.step];
+            let name = format!("requires.{}", model.skills[its.skill].slug);
+            let weight = its.weight.map(|weight| format!("weight {weight}"));
+            let more: Vec<_> =
+                its.tier.map(|tier| tier.name().to_owned()).into_iter().chain(weight).collect();
+            let more =
+                if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+            rows.push(self.row(&name, &format!("{}{more}", step.name), &its.origin));
+            if let Some(note) = &its.note {
+                let place = at(&note.place);
+                let name = format!("{name}.note");
+                rows.push(Row { name, place, ..self.row("", note.plain(), &its.origin) });
+            }
+        }
+        rows
     }
-    rows.extend(role.rules.iter().map(|rule| row("rules", &rule.plain(model), &rule.origin)));
-    for (name, list) in [("primary", &role.primary), ("secondary", &role.secondary)] {
-        let name = format!("responsibilities.{name}");
-        rows.extend(list.iter().map(|its| row(&name, its.text.plain(), &its.origin)));
+
+    /// What is expected of it.
+    fn duties(&self) -> Vec<Row> {
+        let (model, role) = (self.model, self.role);
+        let mut rows = Vec::new();
+        for (category, list) in &role.expectations {
+            let name = format!("expectations.{}", model.categories[*category].slug);
+            rows.extend(list.iter().map(|its| self.row(&name, its.text.plain(), &its.origin)));
+        }
+        rows.extend(
+            role.rules.iter().map(|rule| self.row("rules", &rule.plain(model), &rule.origin)),
+        );
+        for (name, list) in [("primary", &role.primary), ("secondary", &role.secondary)] {
+            let name = format!("responsibilities.{name}");
+            rows.extend(list.iter().map(|its| self.row(&name, its.text.plain(), &its.origin)));
+        }
+        rows
     }
-    let its = &role.qualifications;
-    for (name, list) in [
-        ("education.minimum", &its.education_minimum),
-        ("education.preferred", &its.education_preferred),
-        ("education.fields", &its.fields),
-        ("experience.minimum", &its.experience_minimum),
-        ("experience.preferred", &its.experience_preferred),
-        ("certifications", &its.certifications),
-    ] {
-        rows.extend(list.iter().map(|text| row(name, text.plain(), &text.origin)));
+
+    /// What one brings.
+    fn brings(&self) -> Vec<Row> {
+        let role = self.role;
+        let mut rows = Vec::new();
+        let its = &role.qualifications;
+        for (name, list) in [
+            ("education.minimum", &its.education_minimum),
+            ("education.preferred", &its.education_preferred),
+            ("education.fields", &its.fields),
+            ("experience.minimum", &its.experience_minimum),
+            ("experience.preferred", &its.experience_preferred),
+            ("certifications", &its.certifications),
+        ] {
+            rows.extend(list.iter().map(|text| self.row(name, text.plain(), &text.origin)));
+        }
+        rows.extend(its.years.as_ref().map(|years| {
+            let [from, to] = years.value;
+            let span = if from == to { from.to_string() } else { format!("{from} to {to}") };
+            self.row("experience.years", &span, &years.origin)
+        }));
+        rows
     }
-    rows.extend(its.years.as_ref().map(|years| {
-        row("experience.years", &format!("{} to {}", years[0], years[1]), &years.origin)
-    }));
-    rows.extend(role.compensation.as_ref().map(|pay| {
-        let bands = if pay.bands.len() == 1 { "band" } else { "bands" };
-        row("compensation", &format!("{} {bands}", pay.bands.len()), &pay.origin)
-    }));
-    rows.extend(
-        role.sections.iter().map(|section| row("sections", &section.title, &section.origin)),
-    );
-    rows.extend(role.resources.iter().map(|its| row("resources", &its.title, &its.origin)));
-    rows.extend(role.tools.iter().map(|tool| row("tools", &tool.name, &tool.origin)));
-    rows.extend(
-        role.interview
-            .as_ref()
-            .map(|plan| row("interview", &model.interview_plans[plan.value].name, &plan.origin)),
-    );
-    rows
+
+    /// What it offers and how one comes to it.
+    fn rest(&self) -> Vec<Row> {
+        let (model, role) = (self.model, self.role);
+        let mut rows = Vec::new();
+        rows.extend(role.compensation.as_ref().map(|pay| {
+            let bands = if pay.bands.len() == 1 { "band" } else { "bands" };
+            self.row("compensation", &format!("{} {bands}", pay.bands.len()), &pay.origin)
+        }));
+        rows.extend(
+            role.sections
+                .iter()
+                .map(|section| self.row("sections", &section.title, &section.origin)),
+        );
+        rows.extend(
+            role.resources.iter().map(|its| self.row("resources", &its.title, &its.origin)),
+        );
+        rows.extend(role.tools.iter().map(|tool| self.row("tools", &tool.name, &tool.origin)));
+        rows.extend(role.interview.as_ref().map(|plan| {
+            self.row("interview", &model.interview_plans[plan.value].name, &plan.origin)
+        }));
+        rows.extend(role.advert.as_ref().map(|advert| {
+            let template = advert.template.map(|id| &model.adverts[id].name);
+            let value = advert.title.as_ref().or(template).unwrap_or(&role.name);
+            self.row("advert", value, &Origin { how: How::Own, place: role.place.clone() })
+        }));
+        rows
+    }
 }
 
 /// One requirement, with all that its step follows from.
@@ -137,9 +237,8 @@ fn explain_requirement(model: &Model, its: &Requirement) -> String {
     let steps = &model.scales[skill.scale].steps;
     let step = |step: usize| format!("{} (step {} of {})", steps[step].name, step + 1, steps.len());
     let mut answer = format!("{} ({}): {}\n", skill.name, skill.slug, step(its.step));
-    let tier = its
-        .tier
-        .map_or_else(String::new, |tier| format!("; a {} skill of the role", tier_word(tier)));
+    let tier =
+        its.tier.map_or_else(String::new, |tier| format!("; a {} skill of the role", tier.name()));
     let _ = writeln!(answer, "{}{tier}", how(model, &its.origin));
     if let How::Derived(derivation) = &its.origin.how {
         answer.push_str(&explain_derivation(model, derivation, &its.origin.place, &step));
@@ -166,7 +265,7 @@ fn explain_derivation(
     let level = &model.levels[its.level].slug;
     let of = its.tier.map_or_else(
         || "every skill of the scale".to_owned(),
-        |tier| format!("{} skills", tier_word(tier)),
+        |tier| format!("{} skills", tier.name()),
     );
     let mut answer = format!("  base {}: {of} at level `{level}`  {}\n", step(its.base), at(base));
     for modifier in &its.modifiers {
@@ -179,37 +278,25 @@ fn explain_derivation(
             Modified::Skill(_) => "this skill".to_owned(),
         };
         let place = at(&modifier.place);
-        let _ = writeln!(answer, "  {:+} by {by}, for {of}  {place}", modifier.steps);
+        let _ = writeln!(answer, "  {} by {by}, for {of}  {place}", modifier.signed());
     }
     if let Some(cap) = its.capped {
         let _ = writeln!(answer, "  not above {}: the highest base of level `{level}`", step(cap));
     }
+    if let Some(end) = its.clamped {
+        let side = if end == 0 { "below" } else { "above" };
+        let _ = writeln!(answer, "  not {side} {}: the scale ends there", step(end));
+    }
     answer
 }
 
-/// In what way a role has a value.
+/// In what way a role has a value; ids stand for what it names.
 fn how(model: &Model, origin: &Origin) -> String {
-    match &origin.how {
-        How::Own => "own".to_owned(),
-        How::Inherited(role) => format!("inherited from `{}`", model.roles[*role].slug),
-        How::Level(level) => format!("from level `{}`", model.levels[*level].slug),
-        How::Discipline(id) => format!("from discipline `{}`", model.disciplines[*id].slug),
-        How::Derived(its) => {
-            let sum: i32 = its.modifiers.iter().map(|modifier| modifier.steps).sum();
-            let tier = its.tier.map_or("base", tier_word);
-            let level = &model.levels[its.level].slug;
-            let modified = if sum == 0 { String::new() } else { format!(" {sum:+}") };
-            format!("derived: {tier} at `{level}`{modified}")
-        }
-    }
-}
-
-fn tier_word(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Core => "core",
-        Tier::Supporting => "supporting",
-        Tier::Broad => "broad",
-    }
+    let word = |phrase| match phrase {
+        OriginPhrase::Words(words) => words,
+        OriginPhrase::Named { slug, .. } => format!("`{slug}`"),
+    };
+    origin.how.phrases(model).into_iter().map(word).collect()
 }
 
 /// `content/roles.toml:12`

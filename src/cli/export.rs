@@ -57,15 +57,21 @@ pub(super) fn export(root: PathBuf, arguments: &ExportArguments) -> Result<ExitC
         ExportFormat::Markdown => write_file(output, &markdown(&analysis.model))?,
         ExportFormat::Csv => {
             let sheets = Sheet::ALL.map(|sheet| (sheet.file(), sheet.text(&analysis.model)));
-            let sheets = sheets.map(|(file, text)| (file.to_owned(), text));
+            let sheets: Vec<_> =
+                sheets.iter().map(|(file, text)| (*file, text.as_bytes())).collect();
             write_files(output, &sheets)?;
         }
         ExportFormat::Toml => {
             let Value::Object(document) = made(&sources, &analysis).to_value() else {
                 unreachable!("a document is an object");
             };
-            let files = json::files(document);
-            write_files(output, &files.expect("what came from TOML can go back"))?;
+            // What the texts link to goes along.
+            let others = json::others(&document);
+            let others = others.iter().filter_map(|path| Some((path, sources.files.get(path)?)));
+            let texts = json::files(document.clone()).expect("what came from TOML can go back");
+            let texts = texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
+            let files = texts.chain(others.map(|(path, file)| (path.as_str(), &*file.bytes)));
+            write_files(output, &files.collect::<Vec<_>>())?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -91,14 +97,12 @@ fn write_file(output: Option<&Path>, text: &str) -> Result<(), Error> {
 }
 
 /// Writes files into a folder.
-fn write_files(output: Option<&Path>, files: &[(String, String)]) -> Result<(), Error> {
+fn write_files(output: Option<&Path>, files: &[(&str, &[u8])]) -> Result<(), Error> {
     let Some(folder) = output else {
         let why = "this format makes several files; name a folder for them with `--output`";
         return Err(Error::Usage(why.to_owned()));
     };
-    let files: Vec<(&str, &str)> =
-        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    write_new(folder, &files)?;
+    write_new(folder, files)?;
     report::exported(folder, files.iter().map(|(path, _)| *path));
     Ok(())
 }

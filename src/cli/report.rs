@@ -197,13 +197,20 @@ pub(super) fn not_imported(why: &str) {
     print(io::stderr(), &format!("nothing was written: {why}\n"));
 }
 
+/// So many, of a word in the plural: "1 role", "2 roles".
+fn counted(count: usize, plural: &str) -> String {
+    let word = if count == 1 { plural.strip_suffix('s').unwrap_or(plural) } else { plural };
+    format!("{count} {word}")
+}
+
 /// Prints what an import wrote, and what to do next.
 pub(super) fn written(folder: &Path, imported: &Imported, files: usize) {
     let things = imported.things.iter().filter(|(_, count)| *count > 0);
-    let things: Vec<_> = things.map(|(what, count)| format!("{count} {what}")).collect();
+    let things: Vec<_> = things.map(|(what, count)| counted(*count, what)).collect();
     let line = format!(
-        "{} in {files} files below `{}`\nnext: `rungs serve` there shows the ladder\n",
+        "{} in {} below `{}`\nnext: `rungs serve` there shows the ladder\n",
         things.join(", "),
+        counted(files, "files"),
         folder.display()
     );
     print(io::stdout(), &line);

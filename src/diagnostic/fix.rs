@@ -12,6 +12,8 @@ pub struct Fix {
     pub place: Place,
     /// What to write there.
     pub replacement: String,
+    /// Whether the other name may have the slip as well: the author made up both.
+    pub is_guess: bool,
 }
 
 /// Names from this length on may differ in two letters and still be certain.
@@ -22,12 +24,33 @@ const SHORTEST: usize = 3;
 
 impl Diagnostic {
     /// Adds a fix that replaces `name`, at the main place, by the one of `known` that is certainly meant, if there is
-    /// one. What is written between quotation marks, and what follows the scheme or the `#` of a link, is a name too.
+    /// one. What is written between quotation marks, or in a link after its scheme, a `/` or the `#`, is a name too, and so
+    /// is what is between curly brackets.
     #[must_use]
     pub fn fix_name<'a>(mut self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         self.fix = self.labels.first().and_then(|label| {
             let replacement = certain(name, known)?.to_owned();
-            Some(Box::new(Fix { place: place_of(name, &label.place)?, replacement }))
+            let place = place_of(name, &label.place)?;
+            Some(Box::new(Fix { place, replacement, is_guess: false }))
+        });
+        self
+    }
+
+    /// Marks the fix, if there is one, as a guess.
+    #[must_use]
+    pub(crate) fn guessed(mut self) -> Self {
+        if let Some(fix) = &mut self.fix {
+            fix.is_guess = true;
+        }
+        self
+    }
+
+    /// Adds a fix that replaces `name`, at the main place, by what it is called now.
+    #[must_use]
+    pub(crate) fn fix_renamed(mut self, name: &str, now: &str) -> Self {
+        self.fix = self.labels.first().and_then(|label| {
+            let place = place_of(name, &label.place)?;
+            Some(Box::new(Fix { place, replacement: now.to_owned(), is_guess: false }))
         });
         self
     }
@@ -55,7 +78,7 @@ fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
 }
 
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_')
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 /// Where `name` stands at `place`; nothing if it is written otherwise than it reads, or more than once.
@@ -64,8 +87,8 @@ fn place_of(name: &str, place: &Place) -> Option<Place> {
     let mut found = text.match_indices(name).filter(|(at, _)| {
         let before = text[..*at].chars().next_back();
         let after = text[at + name.len()..].chars().next();
-        before.is_none_or(|c| matches!(c, '"' | '\'' | ':' | '#'))
-            && after.is_none_or(|c| matches!(c, '"' | '\'' | '#' | ')' | '>') || c.is_whitespace())
+        before.is_none_or(|c| "\"':#(/{".contains(c))
+            && after.is_none_or(|c| "\"'#)>}".contains(c) || c.is_whitespace())
     });
     let (Some((at, _)), None) = (found.next(), found.next()) else { return None };
     let start = place.range.start + at;
@@ -108,6 +131,8 @@ mod tests {
         assert_eq!(found("[staf](role:staf)", "staf"), Some(12));
         assert_eq!(found("[x](essay:one#staf \"Why\")", "staf"), Some(14));
         assert_eq!(found("<role:staf>", "staf"), Some(6));
+        assert_eq!(found("[staf.pdf](b/staf.pdf)", "staf.pdf"), Some(13));
+        assert_eq!(found("{staf}", "staf"), Some(1));
         assert_eq!(found("\"sta\\u0066\"", "staf"), None, "written with an escape");
         assert_eq!(found("[x][staf]", "staf"), None, "written elsewhere");
         assert_eq!(found("role:staf and role:staf", "staf"), None, "twice");

@@ -35,6 +35,53 @@ impl Sheet {
         }
     }
 
+    /// The names of its columns.
+    pub fn header(self) -> &'static [&'static str] {
+        match self {
+            Self::Roles => &[
+                "role",
+                "name",
+                "discipline",
+                "discipline-name",
+                "family",
+                "family-name",
+                "level",
+                "level-name",
+                "level-rank",
+                "track",
+                "track-name",
+                "summary",
+                "definition",
+                "tags",
+            ],
+            Self::Skills => &[
+                "skill",
+                "name",
+                "category",
+                "category-name",
+                "category-kind",
+                "scale",
+                "summary",
+                "description",
+                "step",
+                "step-name",
+                "step-rank",
+                "step-description",
+                "statements",
+            ],
+            Self::Requirements => &["role", "skill", "step", "tier", "weight", "note"],
+            Self::Moves => &[
+                "from",
+                "to",
+                "kind",
+                "typical-months-min",
+                "typical-months-max",
+                "minimum-months",
+                "why",
+            ],
+        }
+    }
+
     /// The sheet as text.
     pub fn text(self, model: &Model) -> String {
         let mut writer = WriterBuilder::new()
@@ -45,6 +92,7 @@ impl Sheet {
             let written = writer.write_record(cells.iter().map(|cell| harmless(cell)));
             written.expect("a text in memory takes any row");
         };
+        row(self.header());
         match self {
             Self::Roles => roles(model, &mut row),
             Self::Skills => skills(model, &mut row),
@@ -56,33 +104,25 @@ impl Sheet {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: OWASP's rule against CSV injection.
+/// A cell that no spreadsheet takes for a formula: OWASP's rule against CSV injection. What would look like such a
+/// cell gets an apostrophe too, so that [`plain`] gives back every one.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return format!("'{cell}");
-    }
-    cell.to_owned()
+    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// What a cell of a sheet was made of.
+pub fn plain(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(cell)
+}
+
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 type Row<'r> = &'r mut dyn FnMut(&[&str]);
 
 fn roles(model: &Model, row: Row<'_>) {
-    row(&[
-        "role",
-        "name",
-        "discipline",
-        "discipline-name",
-        "family",
-        "family-name",
-        "level",
-        "level-name",
-        "level-rank",
-        "track",
-        "track-name",
-        "summary",
-        "definition",
-        "tags",
-    ]);
     for (_, role) in model.roles.iter() {
         let discipline = role.discipline.map(|id| &model.disciplines[id]);
         let family = discipline.and_then(|it| it.parent).map(|id| &model.disciplines[id]);
@@ -109,25 +149,10 @@ fn roles(model: &Model, row: Row<'_>) {
 }
 
 fn skills(model: &Model, row: Row<'_>) {
-    row(&[
-        "skill",
-        "name",
-        "category",
-        "category-name",
-        "category-kind",
-        "scale",
-        "summary",
-        "description",
-        "step",
-        "step-name",
-        "step-rank",
-        "step-description",
-        "statements",
-    ]);
     for (_, skill) in model.skills.iter() {
         let category = &model.categories[skill.category];
         let scale = &model.scales[skill.scale];
-        let kind = word(&category.kind);
+        let kind = category.kind.name();
         let (summary, description) =
             (text(skill.summary.as_ref(), model), text(skill.description.as_ref(), model));
         for (at, step) in scale.steps.iter().enumerate() {
@@ -142,7 +167,7 @@ fn skills(model: &Model, row: Row<'_>) {
                 &skill.name,
                 &category.slug,
                 &category.name,
-                &kind,
+                kind,
                 &scale.slug,
                 &summary,
                 &description,
@@ -157,7 +182,6 @@ fn skills(model: &Model, row: Row<'_>) {
 }
 
 fn requirements(model: &Model, row: Row<'_>) {
-    row(&["role", "skill", "step", "tier", "weight", "note"]);
     for (_, role) in model.roles.iter() {
         for required in &role.requires {
             let skill = &model.skills[required.skill];
@@ -165,7 +189,7 @@ fn requirements(model: &Model, row: Row<'_>) {
                 &role.slug,
                 &skill.slug,
                 &model.scales[skill.scale].steps[required.step].slug,
-                &required.tier.as_ref().map_or(String::new(), |tier: &Tier| word(tier)),
+                required.tier.map_or("", Tier::name),
                 &required.weight.map_or(String::new(), |weight| weight.to_string()),
                 &text(required.note.as_ref(), model),
             ]);
@@ -174,15 +198,6 @@ fn requirements(model: &Model, row: Row<'_>) {
 }
 
 fn moves(model: &Model, row: Row<'_>) {
-    row(&[
-        "from",
-        "to",
-        "kind",
-        "typical-months-min",
-        "typical-months-max",
-        "minimum-months",
-        "why",
-    ]);
     for (_, step) in model.moves.iter() {
         let number = |number: Option<u32>| number.map_or(String::new(), |it| it.to_string());
         row(&[
@@ -198,24 +213,27 @@ fn moves(model: &Model, row: Row<'_>) {
 }
 
 fn text(text: Option<&impl AsRef<Text>>, model: &Model) -> String {
-    text.map_or(String::new(), |text| written(text.as_ref(), model))
-}
-
-/// A word of the format, as authors write it.
-fn word(value: &impl serde::Serialize) -> String {
-    let value = serde_json::to_value(value).expect("it is a word");
-    value.as_str().unwrap_or_default().to_owned()
+    // The line end behind the last line of a long text is none of the text's.
+    text.map_or(String::new(), |text| written(text.as_ref(), model).trim_end().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, plain};
 
     #[test]
     fn no_cell_is_a_formula() {
-        for (cell, expected) in [("=1+1", "'=1+1"), ("-x", "'-x"), ("\tx", "'\tx"), ("a=b", "a=b")]
-        {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("-x", "'-x"),
+            ("\tx", "'\tx"),
+            ("'+1' reviewer", "''+1' reviewer"),
+            ("''=", "'''="),
+            ("a=b", "a=b"),
+            ("'a'", "'a'"),
+        ] {
             assert_eq!(harmless(cell), expected);
+            assert_eq!(plain(expected), cell);
         }
     }
 }

@@ -30,6 +30,15 @@ pub(super) fn written(text: &Text, model: &Model) -> String {
     })
 }
 
+/// A resolved text in Markdown, with links out of the site only.
+pub(super) fn outside(text: &Text) -> String {
+    let markdown = &text.markdown;
+    relink(&markdown.written, &markdown.links, |at| match &text.targets[at] {
+        Target::External(_) => Relinked::Same,
+        _ => Relinked::Text,
+    })
+}
+
 /// The body of an essay, which stays where it is.
 pub(super) fn body(file: &EssayFile, source: &Source, seen: &Seen<'_>) -> String {
     let text = &source.text[file.body_start..];

@@ -21,10 +21,10 @@ use indexmap::IndexMap;
 
 use super::{Count, Imported, toml};
 use crate::error::Error;
+use crate::export::Sheet as Own;
 use draft::{At, Draft, Heard, Subject};
 use ids::Ids;
 use listed::Listed;
-use own::Own;
 use plan::Plan;
 use rows::Rows;
 use sheet::{Row, Sheet};
@@ -46,7 +46,7 @@ pub fn import(files: &[(String, Vec<u8>)], mapping: &Mapping) -> Result<Imported
         files.iter().map(|(file, bytes)| Sheet::read(file, bytes, delimiter)).collect();
     let sheets = sheets?;
     let is_mapped = |sheet: &Sheet| mapping.sheets.iter().any(|mapped| mapped.is_of(&sheet.file));
-    let own = |sheet: &Sheet| if is_mapped(sheet) { None } else { Own::of(&sheet.header) };
+    let own = |sheet: &Sheet| if is_mapped(sheet) { None } else { own::of(&sheet.header) };
     let mut draft = Draft::new(files.iter().map(|(file, _)| file.clone()).collect());
     let owns: Vec<_> =
         sheets.iter().enumerate().filter_map(|(at, sheet)| Some((own(sheet)?, at))).collect();
@@ -78,8 +78,9 @@ fn mapped_sheets(
     for sheet in sheets {
         let columns = mapping.columns_of(&sheet.file).ok_or_else(|| {
             Error::Usage(format!(
-                "nothing says what is in the columns of `{}`; name them in a file for `--mapping`, or with `--column`",
-                sheet.file
+                "nothing says what is in the columns of `{}`; name them in a file for `--mapping`, or with `--column`{}",
+                sheet.file,
+                sheet.header_hint()
             ))
         })?;
         plans.push(Plan::new(sheet, columns, &mut steps)?);
@@ -116,7 +117,7 @@ fn mapped_sheets(
     Ok(counts)
 }
 
-/// Hears Rungs' own sheets.
+/// Hears Rungs' own sheets, in the order in which they are written: the later ones speak of what is in the first.
 fn own_sheets(draft: &mut Draft, sheets: &[Sheet], mut owns: Vec<(Own, usize)>) -> Vec<Count> {
     owns.sort_unstable();
     let mut counts = vec![Count::default(); sheets.len()];
@@ -125,7 +126,7 @@ fn own_sheets(draft: &mut Draft, sheets: &[Sheet], mut owns: Vec<(Own, usize)>) 
         let mut count = Count { file: sheet.file.clone(), ..Count::default() };
         for Row { line, cells } in &sheet.rows {
             let at = At { file, line: *line };
-            let heard = cells.clone().and_then(|cells| own.row(draft, sheet, &cells, at));
+            let heard = cells.clone().and_then(|cells| own::row(own, draft, sheet, &cells, at));
             tally(&mut count, draft, at, heard);
         }
         counts[file] = count;

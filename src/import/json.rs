@@ -63,7 +63,7 @@ pub fn import(file: &str, text: &str) -> Result<Imported, Error> {
 }
 
 /// The paths of the files that a document names and does not hold, such as pictures.
-fn others(document: &Map<String, Value>) -> Vec<String> {
+pub fn others(document: &Map<String, Value>) -> Vec<String> {
     let files = document.get("files").and_then(Value::as_array);
     files.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -4,7 +4,7 @@ use super::Text;
 use crate::parse::{Day, Ext, ExternalTable, Period, Visibility};
 use crate::source::Place;
 
-/// Who keeps something, and so on.
+/// What everything in a ladder may have: an owner, a last review, former ids, mappings, free data.
 #[derive(Debug, Default)]
 pub struct About {
     /// Who keeps it.

@@ -27,7 +27,7 @@ pub struct Essay {
     pub takeaway: Option<Text>,
     /// Words to group essays by.
     pub tags: Vec<String>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// The article.
     pub body: Text,

@@ -50,7 +50,7 @@ pub struct Question {
     pub minutes: Option<u32>,
     /// What each mark means, in the order written.
     pub rubric: Vec<(String, Text)>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
 }
 
@@ -79,7 +79,7 @@ pub struct Exercise {
     pub rubric: Vec<(String, Text)>,
     /// What it needs.
     pub resources: Vec<Resource>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
 }
 
@@ -96,7 +96,7 @@ pub struct InterviewPlan {
     pub minutes: Option<u32>,
     /// One after the other.
     pub stages: Vec<Stage>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written.
     pub place: Place,
@@ -142,7 +142,7 @@ pub struct Advert {
     pub offer: Vec<Text>,
     /// How to apply.
     pub apply: Option<Text>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
 }
 

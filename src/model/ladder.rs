@@ -32,7 +32,7 @@ pub struct Ladder {
     pub version: Option<String>,
     /// The day from which it holds.
     pub effective: Option<Day>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Language tag of the texts (BCP 47).
     pub locale: Option<String>,
@@ -88,7 +88,7 @@ pub struct Level {
     pub compensation: Option<Compensation>,
     /// Free prose.
     pub sections: Vec<Section>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written.
     pub place: Place,
@@ -109,7 +109,7 @@ pub struct Track {
     pub weights: Vec<(CategoryId, Decimal)>,
     /// Free prose.
     pub sections: Vec<Section>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written.
     pub place: Place,
@@ -132,11 +132,11 @@ pub struct Discipline {
     pub parent: Option<DisciplineId>,
     /// What its levels are called in the titles of its roles.
     pub level_titles: Vec<(LevelId, String)>,
-    /// Its skills, tier by tier, in the order written.
-    pub skills: Vec<(Tier, SkillId)>,
+    /// Its skills, tier by tier, in the order written, and where each is named.
+    pub skills: Vec<(Tier, SkillId, Place)>,
     /// Free prose.
     pub sections: Vec<Section>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written.
     pub place: Place,
@@ -153,7 +153,7 @@ pub struct End {
     pub summary: Option<Text>,
     /// Where to read about it.
     pub url: Option<String>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
 }
 

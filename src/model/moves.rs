@@ -34,7 +34,7 @@ pub struct Move {
     pub evidence: Vec<Text>,
     /// What the organisation gives.
     pub support: Vec<Text>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where it is written.
     pub place: Place,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Discipline, Level, LevelId, Track};
-use crate::parse::{Markdown, Piece};
+use crate::parse::{Link, Markdown, Piece};
 
 /// Every placeholder.
 const ALL: [&str; 8] =
@@ -128,7 +128,17 @@ pub(super) fn fill_markdown(markdown: &Markdown, meanings: &Meanings<'_>) -> Mar
         Piece::Html(html) => Piece::Html(filled(html, &escaped).into_owned()),
         Piece::Destination(link) => Piece::Destination(*link),
     };
+    // What stands before a link moves it. How a text closes up depends on the sign that follows, too.
+    let moved = |at: usize| {
+        let next = markdown.written[at..].chars().next().map_or(0, char::len_utf8);
+        fill(&markdown.written[..at + next], meanings).len() - next
+    };
+    let link = |link: &Link| Link {
+        range: moved(link.range.start)..moved(link.range.end),
+        ..link.clone()
+    };
     Markdown {
+        links: markdown.links.iter().map(link).collect(),
         pieces: markdown.pieces.iter().map(fill_piece).collect(),
         plain: fill(&markdown.plain, meanings).into_owned(),
         written: fill(&markdown.written, meanings).into_owned(),

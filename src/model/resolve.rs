@@ -35,7 +35,7 @@ use collect::{Found, Tables};
 use derive::Rules;
 use moves::Draft;
 use names::Names;
-use resolver::Resolver;
+use resolver::{Resolver, take_back_guesses};
 
 use super::{Catalog, Id, Ladder, Link, Model, MoveEnd, MoveId};
 use crate::diagnostic::{Code, Diagnostic};
@@ -106,6 +106,7 @@ pub fn resolve(
     model.links = each_once(resolver.links);
     let mut diagnostics = resolver.diagnostics;
     diagnostics.retain(|diagnostic| !is_of_a_flawed_rule(diagnostic, parsed));
+    take_back_guesses(&mut diagnostics);
     (model, diagnostics)
 }
 

@@ -27,6 +27,8 @@ pub struct Role {
     pub level: Option<LevelId>,
     /// Its line of work.
     pub track: Option<TrackId>,
+    /// Where these come from.
+    pub placement: Placement,
     /// The role that it is based on.
     pub based_on: Option<RoleId>,
     /// What it is, in a sentence.
@@ -41,10 +43,12 @@ pub struct Role {
     pub attributes: Vec<(String, Sourced<Text>)>,
     /// What it requires, in the order of the skills.
     pub requires: Vec<Requirement>,
+    /// What it would require if it, or a role that it is based on, did not drop it; in the order of the skills.
+    pub dropped: Vec<Sourced<SkillId>>,
     /// What is expected in each category, where no steps say it: of everyone at its level, then of itself. In the
     /// order of the categories.
     pub expectations: Vec<(CategoryId, Vec<Sourced<Statement>>)>,
-    /// What has to hold besides.
+    /// What has to hold besides: its own rules, then those of its level.
     pub rules: Vec<Sourced<Rule>>,
     /// What it is for.
     pub primary: Vec<Sourced<Statement>>,
@@ -68,7 +72,7 @@ pub struct Role {
     pub terminal: bool,
     /// Whether no file names it: it follows from its discipline.
     pub is_derived: bool,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written; of a derived role, where its discipline derives it.
     pub place: Place,
@@ -88,6 +92,19 @@ impl Role {
             self.requires.binary_search_by_key(&skill, |requirement| requirement.skill).ok()?;
         Some(&self.requires[at])
     }
+}
+
+/// Where the title of a role and its place in the ladder come from.
+#[derive(Debug)]
+pub struct Placement {
+    /// Of its title.
+    pub name: Origin,
+    /// Of its profession.
+    pub discipline: Option<Origin>,
+    /// Of its height.
+    pub level: Option<Origin>,
+    /// Of its line of work.
+    pub track: Option<Origin>,
 }
 
 /// A role needs a skill at a step.

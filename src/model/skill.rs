@@ -23,7 +23,7 @@ pub struct Scale {
     pub summary: Option<Text>,
     /// From the lowest to the highest.
     pub steps: Vec<Step>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
 }
 
@@ -65,7 +65,7 @@ pub struct Category {
     pub scale: Option<ScaleId>,
     /// What each step means for the category as a whole, as long as the scale.
     pub steps: Vec<Statements>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written.
     pub place: Place,
@@ -105,7 +105,7 @@ pub struct Skill {
     pub resources: Vec<Resource>,
     /// What it is done with.
     pub tools: Vec<Tool>,
-    /// Who keeps it, and so on.
+    /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// Where its id is written.
     pub place: Place,

@@ -26,11 +26,28 @@ pub(super) fn toml<'t>(
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
             let place = Place::new(source, span);
-            let (message, label) = syntax(error.message(), place.text());
-            diagnostics.push(Diagnostic::error(Code::InvalidToml, message).label(place, label));
+            diagnostics.push(unclosed(error.message(), text, source).unwrap_or_else(|| {
+                let (message, label) = syntax(error.message(), place.text());
+                Diagnostic::error(Code::InvalidToml, message).label(place, label)
+            }));
             None
         }
     }
+}
+
+/// The report on a text of several lines without an end, which swallows the rest of the file: where it begins.
+fn unclosed(message: &str, text: &str, source: &Arc<Source>) -> Option<Diagnostic> {
+    let marks = match message.strip_prefix("invalid multi-line ")?.split_once(' ')?.0 {
+        "basic" => "\"\"\"",
+        _ => "'''",
+    };
+    let mut found = text.rmatch_indices(marks).map(|(at, _)| at);
+    let start = found.find(|at| !text[..*at].ends_with('\\'))?;
+    Some(
+        Diagnostic::error(Code::InvalidToml, "the text has no end")
+            .label(Place::new(source, start..start + marks.len()), "it begins here")
+            .help(format!("write `{marks}` after its last line")),
+    )
 }
 
 /// What the parser says, for people who write TOML twice a year; and what to say of the place.
@@ -95,7 +112,10 @@ pub(super) fn decode<T: DeserializeOwned>(
         let follows_from_another = matches!(mistake, Mistake::MissingKey(_))
             && removed.iter().any(|key| !is_inline || is_its_own(key));
         if !follows_from_another {
-            let what = innermost(&value, &span, what);
+            let mut what = innermost(&value, &span, what);
+            if source.text[span.clone()].starts_with("[[") && !what.starts_with("`[[") {
+                what = what.replacen("`[", "`[[", 1).replacen("]`", "]]`", 1);
+            }
             diagnostics.push(mistake.diagnostic(&Place::new(source, span.clone()), &what));
         }
         if !remove(&mut value, &span) {
@@ -220,6 +240,12 @@ impl Mistake {
                     "text, in quotation marks" if is_plain => {
                         Some(format!("write `\"{}\"`", place.text()))
                     }
+                    "two numbers, from and to" if is_plain && !is_text => {
+                        Some(format!("write `[{0}, {0}]`, or how far it goes", place.text()))
+                    }
+                    "a rule, which is a table" if found == "a list" => {
+                        Some("remove the square brackets around it".to_owned())
+                    }
                     _ if is_text && is_value_in_quotes(place.text()) => {
                         Some("leave the quotation marks out".to_owned())
                     }
@@ -251,7 +277,6 @@ fn plain(words: &str) -> String {
         "f64" => "a number".to_owned(),
         "map" | "a map" => "a table".to_owned(),
         "sequence" | "a sequence" => "a list".to_owned(),
-        "an array of length 2" => "two numbers, from and to".to_owned(),
         "a TOML datetime" => "a day, such as `2026-10-01`".to_owned(),
         "a string" => "text, in quotation marks".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),

@@ -58,6 +58,10 @@ pub enum MoveKind {
 }
 
 impl MoveKind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Advance, Self::SwitchTrack, Self::Lateral, Self::Return, Self::Enter, Self::Exit];
+
     /// Its name, as authors write it.
     pub fn name(self) -> &'static str {
         match self {

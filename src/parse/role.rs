@@ -244,6 +244,20 @@ pub enum TierName {
     Broad,
 }
 
+impl TierName {
+    /// All of them, the nearest to what the role is about first.
+    pub const ALL: [Self; 3] = [Self::Core, Self::Supporting, Self::Broad];
+
+    /// Its name, as authors write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Supporting => "supporting",
+            Self::Broad => "broad",
+        }
+    }
+}
+
 /// `compensation`: what is paid.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -1,9 +1,9 @@
 //! The tables of rules: conditions richer than a list of requirements.
 
 use schemars::JsonSchema;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::value::Range;
 use super::{LineText, Spanned};
@@ -11,7 +11,7 @@ use super::{LineText, Spanned};
 /// A condition. It says one thing: the keys that belong together are `skill` and `step`; `all`; `any`; `not`;
 /// `at-least` and `of`; `at-least`, `step` and `in`; `points` and `in`; `text`.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default, remote = "Self")]
 pub struct RuleTable {
     /// Id of the skill that has to be at `step` or above.
     pub skill: Option<Spanned<String>>,
@@ -102,6 +102,30 @@ impl RuleTable {
             text.is_some(),
         ];
         keys.into_iter().filter(|is_there| *is_there).count()
+    }
+}
+
+/// (What serde derives would let a list of the values pass, and `not = [{ … }]` with it.)
+impl<'de> Deserialize<'de> for RuleTable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RuleVisitor;
+        impl<'de> Visitor<'de> for RuleVisitor {
+            type Value = RuleTable;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a rule, which is a table")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RuleTable, A::Error> {
+                RuleTable::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        deserializer.deserialize_any(RuleVisitor)
+    }
+}
+
+impl Serialize for RuleTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
     }
 }
 

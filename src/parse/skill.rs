@@ -82,6 +82,23 @@ pub enum CategoryKind {
     Knowledge,
 }
 
+impl CategoryKind {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Hard, Self::Soft, Self::Behaviour, Self::Value, Self::Knowledge];
+
+    /// Its name, as authors write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hard => "hard",
+            Self::Soft => "soft",
+            Self::Behaviour => "behaviour",
+            Self::Value => "value",
+            Self::Knowledge => "knowledge",
+        }
+    }
+}
+
 /// `[skills.ID]`: what one can be good at.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

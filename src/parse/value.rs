@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use toml::value::Datetime;
 
@@ -16,10 +16,15 @@ use super::Spanned;
 #[schemars(transparent)]
 pub struct Decimal(#[schemars(with = "f64")] pub i64);
 
+impl Decimal {
+    /// The greatest one.
+    pub const LIMIT: f64 = 1e12;
+}
+
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = f64::deserialize(deserializer)?;
-        if !(-1e12..=1e12).contains(&number) {
+        if !(-Self::LIMIT..=Self::LIMIT).contains(&number) {
             return Err(Error::custom("expected a number of at most twelve digits"));
         }
         let thousandths = (number * 1000.0).round();
@@ -75,9 +80,20 @@ pub struct Range(pub [u32; 2]);
 
 impl<'de> Deserialize<'de> for Range {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let numbers = Vec::<u32>::deserialize(deserializer)?;
-        let pair = numbers.try_into();
-        pair.map(Self).map_err(|_| Error::custom("expected two numbers, from and to"))
+        struct RangeVisitor;
+        impl<'de> Visitor<'de> for RangeVisitor {
+            type Value = Range;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("two numbers, from and to")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Range, A::Error> {
+                let numbers = Vec::<u32>::deserialize(SeqAccessDeserializer::new(seq))?;
+                let pair = numbers.try_into();
+                pair.map(Range).map_err(|_| Error::custom("expected two numbers, from and to"))
+            }
+        }
+        deserializer.deserialize_any(RangeVisitor)
     }
 }
 

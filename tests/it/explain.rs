@@ -94,25 +94,35 @@ fn line(answer: &str, name: &str) -> String {
 fn every_value_of_a_role_has_its_origin_and_place() {
     let answer = explained(&["senior-backend-platform"]);
     for (name, expected) in [
-        ("requires.api", "requires.api Expert own content/ladder.toml:63"),
+        ("requires.api", "requires.api Expert (core) of this role content/ladder.toml:63"),
         (
             "requires.observe",
-            "requires.observe Practitioner derived: supporting at `senior` +1 content/ladder.toml:44",
+            "requires.observe Practitioner (supporting) derived: supporting at `senior`, +1 `platform` for `reliability` content/ladder.toml:44",
         ),
         (
             "attributes.scope",
-            "attributes.scope A service from level `senior` content/ladder.toml:43",
+            "attributes.scope A service from the level `senior` content/ladder.toml:43",
         ),
-        ("compensation", "compensation 1 band from level `senior` content/ladder.toml:39"),
+        ("compensation", "compensation 1 band from the level `senior` content/ladder.toml:47"),
     ] {
         assert_eq!(line(&answer, name), expected);
     }
     let answer = explained(&["lead"]);
     assert_eq!(
         line(&answer, "requires.api"),
-        "requires.api Expert inherited from `senior-backend-platform` content/ladder.toml:63"
+        "requires.api Expert (core) inherited from `senior-backend-platform` content/ladder.toml:63"
     );
     assert!(!answer.contains("requires.observe"), "it is dropped:\n{answer}");
+    for (name, expected) in [
+        ("name", "name Lead of this role content/ladder.toml:65"),
+        (
+            "discipline",
+            "discipline Backend engineering from the discipline `backend` content/ladder.toml:53",
+        ),
+        ("track", "track Platform from the discipline `backend` content/ladder.toml:59"),
+    ] {
+        assert_eq!(line(&answer, name), expected);
+    }
 }
 
 #[test]
@@ -132,7 +142,7 @@ fn a_derived_step_is_explained_term_by_term() {
 #[test]
 fn what_a_role_says_otherwise_is_beside_what_would_follow() {
     let answer = explained(&["senior-backend-platform", "api"]);
-    assert_eq!(line(&answer, "own"), "own; a core skill of the role");
+    assert_eq!(line(&answer, "of this role"), "of this role; a core skill of the role");
     assert_eq!(
         line(&answer, "instead of"),
         "instead of Practitioner (step 3 of 4), derived: core at `senior`"
@@ -156,4 +166,71 @@ fn nothing_is_explained_of_a_ladder_with_mistakes() {
     let run = project.run(&["explain", "lead"]);
     assert_eq!((run.code, &*run.stdout), (Some(1), ""), "{run:#?}");
     assert!(run.stderr.contains("error[unknown-category]"), "{run:#?}");
+}
+
+#[test]
+fn what_the_level_and_the_requirement_add_is_there_too() {
+    let project = Project::new(LADDER);
+    project.edit(
+        "content/ladder.toml",
+        "requires.api = \"expert\"",
+        "requires.api = { step = \"expert\", weight = 1.5, note = \"Above all.\" }\nadvert.title = \"Wanted\"",
+    );
+    project.edit(
+        "content/ladder.toml",
+        "attributes.scope",
+        "rules = [{ skill = \"api\", step = \"working\" }]\nattributes.scope",
+    );
+    let answer = project.run(&["explain", "senior-backend-platform"]).stdout;
+    for (name, expected) in [
+        (
+            "requires.api ",
+            "requires.api Expert (core, weight 1.5) of this role content/ladder.toml:64",
+        ),
+        ("requires.api.note", "requires.api.note Above all. of this role content/ladder.toml:64"),
+        (
+            "rules              API design at Working",
+            "rules API design at Working or above from the level `senior` content/ladder.toml:43",
+        ),
+        ("level", "level Senior from the discipline `backend` content/ladder.toml:59"),
+        ("advert", "advert Wanted of this role content/ladder.toml:63"),
+    ] {
+        assert_eq!(line(&answer, name), expected);
+    }
+}
+
+#[test]
+fn sums_beyond_the_scale_end_with_it() {
+    let project = Project::new(LADDER);
+    for (before, after) in [
+        (
+            "modifiers.categories = { reliability = 1 }",
+            "modifiers.categories = { reliability = -2147483648, craft = -2147483648 }",
+        ),
+        ("modifiers.skills = { systems = 1 }", "modifiers.skills = { systems = 2147483647 }"),
+    ] {
+        project.edit("content/ladder.toml", before, after);
+    }
+    let run = project.run(&["explain", "senior-backend-platform"]);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    let found = line(&run.stdout, "requires.observe");
+    assert!(found.contains(", at least Awareness"), "{found}");
+    let answer = project.run(&["explain", "senior-backend-platform", "systems"]).stdout;
+    assert_eq!(line(&answer, "not"), "not above Practising (step 3 of 3): the scale ends there");
+}
+
+#[test]
+fn what_is_dropped_or_renamed_is_said_to_be() {
+    let project = Project::new(LADDER);
+    let run = project.run(&["explain", "lead", "observe"]);
+    assert_eq!(run.code, Some(2), "{run:#?}");
+    let expected = "does not require skill `observe`: it is dropped in content/ladder.toml:68";
+    assert!(run.stderr.contains(expected), "{run:#?}");
+    project.edit(
+        "content/ladder.toml",
+        "name = \"Lead\"",
+        "name = \"Lead\"\nformer-ids = [\"boss\"]",
+    );
+    let run = project.run(&["explain", "boss"]);
+    assert!(run.stderr.contains("`boss` does not exist; it is called `lead` now"), "{run:#?}");
 }

@@ -12,7 +12,7 @@ base_url = \"https://example.org/\"   # where it stands
 # The ladder
 [ladder]
 name    = \"Small\"  # two  blanks
-sumary = \"See [the role](role:enginer 'Why').\"
+sumary = \"See [the role](role:engineeer 'Why').\"
 
 [levels.senior]
 rank = 1
@@ -32,7 +32,7 @@ name = \"Alumni\"
 +++
 title = \"One\"
 kind = \"gude\"
-roles = [\"enginer\"]
+roles = [\"engneer\"]
 +++
 
 ## Early days
@@ -40,10 +40,12 @@ roles = [\"enginer\"]
 Ask the [enginer](role:enginer) or read [on](#early-day).
 ";
 
-const MENDED: [(&str, &str); 8] = [
+const MENDED: [(&str, &str); 10] = [
     ("base_url", "base-url"),
     ("sumary", "summary"),
+    ("role:engineeer", "role:engineer"),
     ("role:enginer", "role:engineer"),
+    ("[\"engneer\"]", "[\"engineer\"]"),
     ("summry", "summary"),
     ("senoir", "senior"),
     ("'alumn'", "'alumni'"),
@@ -58,7 +60,7 @@ fn mended() -> Project {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
     }
-    Project::new(&text.replace("[\"enginer\"]", "[\"engineer\"]"))
+    Project::new(&text)
 }
 
 #[track_caller]
@@ -83,14 +85,14 @@ fn certain_names_are_mended_and_nothing_else() {
         lines,
         [
             "content/essays/one.md:3:9: gude \u{2192} guide",
-            "content/essays/one.md:4:11: enginer \u{2192} engineer",
+            "content/essays/one.md:4:11: engneer \u{2192} engineer",
             "content/essays/one.md:9:24: enginer \u{2192} engineer",
             "content/essays/one.md:9:47: early-day \u{2192} early-days",
             "content/ladder.toml:12:2: summry \u{2192} summary",
             "content/ladder.toml:13:10: senoir \u{2192} senior",
             "content/ladder.toml:15:6: alumn \u{2192} alumni",
             "content/ladder.toml:4:1: sumary \u{2192} summary",
-            "content/ladder.toml:4:32: enginer \u{2192} engineer",
+            "content/ladder.toml:4:32: engineeer \u{2192} engineer",
             "rungs.toml:1:1: base_url \u{2192} base-url",
         ]
     );
@@ -242,4 +244,84 @@ fn a_file_that_has_changed_since_it_was_read_stays() {
     let error = rungs::publish::replace_file(&path, b"old", b"new").expect_err("it differs");
     assert!(error.to_string().contains("has changed since it was read"), "{error}");
     assert_eq!(tree(project.root()), before, "no other file is left behind");
+}
+
+#[test]
+fn what_is_renamed_and_what_is_not_of_the_ladder_is_mended_too() {
+    let project = Project::new(
+        "\
+-- content/ladder.toml --
+[ladder]
+name = \"Small\"
+summary = \"See [boss](role:boss), and [boss](role:boss) again.\"
+
+[roles.lead]
+name = \"Lead\"
+former-ids = [\"boss\"]
+
+[disciplines.craft]
+name = \"Craft\"
+
+[disciplines.craft.derive]
+levels = []
+title = \"{levl}\"
+-- content/essays/one.md --
++++
+title = \"One\"
+kind = \"guide\"
++++
+
+Read [two.md](../two/twoo.md), fill in [the form.pdf](b/frm.pdf).
+-- content/essays/b/form.pdf --
+%PDF
+-- content/two/two.md --
++++
+title = \"Two\"
+kind = \"guide\"
++++
+
+Enough.
+",
+    );
+    let run = project.run(&["check", "--fix"]);
+    assert!(!run.stdout.contains("error"), "{run:#?}");
+    let ladder = project.read("content/ladder.toml");
+    assert!(ladder.contains("[boss](role:lead), and [boss](role:lead) again"), "{ladder}");
+    assert!(ladder.contains("{level}"), "{ladder}");
+    let essay = project.read("content/essays/one.md");
+    assert!(
+        essay.contains("[two.md](../two/two.md), fill in [the form.pdf](b/form.pdf)"),
+        "{essay}"
+    );
+}
+
+#[test]
+fn what_is_declared_with_a_slip_draws_nothing_after_it() {
+    let files = "\
+-- content/ladder.toml --
+[ladder]
+name = \"Small\"
+
+[scales.s]
+name = \"S\"
+steps = [{ id = \"low\", name = \"Low\" }]
+
+[categories.c]
+name = \"C\"
+kind = \"hard\"
+
+[skills]
+coachng = { name = \"Coaching\", category = \"c\" }
+Testing = { name = \"Testing\", category = \"c\" }
+
+[roles]
+one = { name = \"One\", requires = { coaching = \"low\" } }
+two = { name = \"Two\", requires = { coaching = \"low\", testing = \"low\" } }
+";
+    let project = Project::new(files);
+    let run = project.run(&["check", "--fix", "--format", "short"]);
+    assert_eq!((run.code, &*run.stderr), (Some(1), ""), "{run:#?}");
+    assert_eq!(run.stdout.lines().last(), Some("3 errors"), "{run:#?}");
+    assert!(!run.stdout.contains("`testing`"), "the id is what is wrong: {run:#?}");
+    assert_same_files(&project, &Project::new(files));
 }

@@ -325,3 +325,12 @@ fn the_guide_has_every_key_and_no_other() {
         assert_eq!(found, without_bare_maps(keys, &found), "{heading} (the guide first)");
     }
 }
+
+#[test]
+fn no_two_pages_of_the_guide_have_the_same_order() {
+    let pages = texts("content/guide");
+    let order =
+        |text: &String| text.lines().find(|line| line.starts_with("order = ")).map(str::to_owned);
+    let orders: BTreeSet<_> = pages.values().map(order).collect();
+    assert_eq!(orders.len(), pages.len(), "{orders:?}");
+}

@@ -271,7 +271,7 @@ fn a_mapping_that_does_not_fit_is_refused_with_what_is_near() {
         (
             "name =",
             "kind = \"firm\"\nname =",
-            "`firm` is no kind of category; there are hard, soft",
+            "error: mapping.toml:1: unknown variant `firm`, expected one of `hard`, `soft`",
         ),
         ("\"Alone\",", "\"Alone\", \"alone\",", "can't be two steps"),
         (
@@ -291,6 +291,14 @@ fn a_mapping_that_does_not_fit_is_refused_with_what_is_near() {
     let project = project(SHEET, MAPPING);
     let run = project.run(&["import", "csv", "sheet.csv"]);
     assert!(run.code == Some(2) && run.stderr.contains("`--mapping`"), "{run:#?}");
+    let run = project.run(&["import", "csv", "sheet.csv", "--column", "skill=Nothing"]);
+    assert!(
+        run.stderr.contains("`Nothing`, which the mapping has for `skill`; its columns are `"),
+        "{run:#?}"
+    );
+    project.write("sheet.csv", "Skill;Kind\na;b\n");
+    let run = project.run(&["import", "csv", "sheet.csv", "--column", "skill=Skill"]);
+    assert!(run.stderr.contains("write `delimiter = \";\"` into a mapping"), "{run:#?}");
     project.write("sheet.csv", "Skill,Skill\na,b\n");
     let run = project.run(&["import", "csv", "sheet.csv", "--column", "skill=Skill"]);
     assert!(run.code == Some(2) && run.stderr.contains("two columns `Skill`"), "{run:#?}");

@@ -30,8 +30,7 @@ pub(super) fn import(root: &Path, arguments: JsonArguments) -> Result<ExitCode, 
     let text = String::from_utf8(source::read_file(&arguments.file)?)
         .map_err(|_| Error::Usage(format!("`{name}` is not UTF-8")))?;
     let document = json::import(&name, &text)?;
-    let mut diagnostics = mistakes(&document);
-    diagnostic::sort(&mut diagnostics);
+    let diagnostics = mistakes(&document);
     report::diagnostics(&diagnostics);
     if diagnostic::has_errors(&diagnostics) {
         report::not_imported(

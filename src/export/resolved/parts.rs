@@ -205,7 +205,8 @@ pub struct ResolvedBand<'m> {
 }
 
 impl<'m> ResolvedCompensation<'m> {
-    /// What is paid; nothing if all that is said is that nothing is said.
+    /// What is paid. Nothing if there is neither a note nor a band: a role writes an empty `compensation` so as not to
+    /// take that of its level.
     pub(super) fn new(pay: &'m Sourced<Compensation>, model: &'m Model) -> Option<Self> {
         let band = |band: &'m Band| ResolvedBand {
             location: band.location.as_deref(),

@@ -9,9 +9,7 @@ use serde::{Deserialize, Deserializer};
 use toml::{Table, Value};
 
 use crate::error::Error;
-
-/// What kinds of categories there are.
-pub(super) const KINDS: [&str; 5] = ["hard", "soft", "behaviour", "value", "knowledge"];
+use crate::parse::CategoryKind;
 
 /// `mapping.toml`. Every key may be left out.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,9 +26,9 @@ pub struct Mapping {
     /// The category of skills that have none.
     pub category: String,
     /// The kind of categories that have none in [`kinds`](Self::kinds).
-    pub kind: String,
+    pub kind: CategoryKind,
     /// The kinds of categories, by their names.
-    pub kinds: BTreeMap<String, String>,
+    pub kinds: BTreeMap<String, CategoryKind>,
     /// Names that are none: a role of such a name takes that of its discipline.
     pub unnamed: Vec<String>,
     /// Texts that are none, such as "TBC".
@@ -118,7 +116,7 @@ impl Default for Mapping {
             steps: Vec::new(),
             levels: Vec::new(),
             category: "Skills".to_owned(),
-            kind: "hard".to_owned(),
+            kind: CategoryKind::Hard,
             kinds: BTreeMap::new(),
             unnamed: Vec::new(),
             placeholders: Vec::new(),
@@ -156,10 +154,6 @@ impl Mapping {
     }
 
     fn check(&self) -> Result<(), String> {
-        let kinds = self.kinds.values().chain([&self.kind]);
-        if let Some(kind) = kinds.into_iter().find(|kind| !KINDS.contains(&kind.as_str())) {
-            return Err(format!("`{kind}` is no kind of category; there are {}", KINDS.join(", ")));
-        }
         if !self.delimiter.is_ascii() || matches!(self.delimiter, '"' | '\n' | '\r') {
             return Err(format!("`{}` can't stand between cells", self.delimiter.escape_default()));
         }

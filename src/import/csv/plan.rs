@@ -56,10 +56,12 @@ impl<'s> Plan<'s> {
         match header.iter().filter(|name| *name == column).count() {
             0 => {
                 let near = nearest(column, header.iter().map(String::as_str));
-                let near =
-                    near.map_or(String::new(), |near| format!(" (a similar one exists: `{near}`)"));
+                let hint = match near {
+                    Some(near) => format!(" (a similar one exists: `{near}`)"),
+                    None => self.sheet.header_hint(),
+                };
                 Err(Error::Usage(format!(
-                    "{file}:1: there is no column `{column}`, which the mapping has for `{key}`{near}"
+                    "{file}:1: there is no column `{column}`, which the mapping has for `{key}`{hint}"
                 )))
             }
             1 => Ok(self.sheet.column(column).expect("it was just counted")),

@@ -97,14 +97,25 @@ impl Rows<'_> {
             let (name, category) = (&mapping.category, Subject::Category(mapping.category.clone()));
             let kind = mapping.kinds.get(name).unwrap_or(&mapping.kind);
             draft.say(&category, Fact::Value("name"), name, first);
-            draft.say(&category, Fact::Value("kind"), kind, first);
+            draft.say(&category, Fact::Value("kind"), kind.name(), first);
             draft.say(&skill, Fact::Value("category"), name, first);
+        }
+        for name in mapping.kinds.keys() {
+            if !draft.things.contains_key(&Subject::Category(name.clone())) {
+                let text =
+                    format!("the mapping has a kind for the category `{name}`, which no row has");
+                draft.note(first, text);
+            }
         }
         for (name, at) in trimmed {
             draft.note(at, format!("blanks are left out of the name \"{name}\""));
         }
         for ((_, column, placeholder), (at, count)) in placeheld {
-            draft.note(at, format!("`{placeholder}` counts as empty, here and in all {count} cells of `{column}` that hold it"));
+            let others = match count {
+                1 => String::new(),
+                _ => format!(", here and in all {count} cells of `{column}` that hold it"),
+            };
+            draft.note(at, format!("`{placeholder}` counts as empty{others}"));
         }
     }
 
@@ -140,18 +151,18 @@ impl Rows<'_> {
         }
         let subject = Subject::Skill(name.to_owned());
         let category = self.name(row, "category");
-        let mut heard = Heard::Known;
-        if !category.is_empty() {
+        let mut heard = self.draft.say(&subject, Fact::Value("name"), name, row.at);
+        let of_category = self.draft.say(&subject, Fact::Value("category"), &category, row.at);
+        // One that the skill is not in has nothing in it.
+        if !category.is_empty() && of_category != Heard::Differs {
             let subject = Subject::Category(category.clone());
-            heard = self.draft.say(&subject, Fact::Value("name"), &category, row.at);
-            let kind = self.mapping.kinds.get(&category).unwrap_or(&self.mapping.kind);
+            heard = heard.max(self.draft.say(&subject, Fact::Value("name"), &category, row.at));
+            let kind = self.mapping.kinds.get(&category).unwrap_or(&self.mapping.kind).name();
             heard = heard.max(self.draft.say(&subject, Fact::Value("kind"), kind, row.at));
         }
         let description = self.text(row, "skill-description");
-        for (key, text) in [("name", name), ("category", &category), ("description", &description)]
-        {
-            heard = heard.max(self.draft.say(&subject, Fact::Value(key), text, row.at));
-        }
+        let described = self.draft.say(&subject, Fact::Value("description"), &description, row.at);
+        heard = heard.max(of_category).max(described);
         heard.max(self.more(row, &subject, "skill-tags", "skill-ext"))
     }
 

@@ -72,6 +72,21 @@ impl Sheet {
         Ok(Self { file: file.to_owned(), header, rows })
     }
 
+    /// Which columns there are, as the rest of a sentence that says which one is not; or what to do if something else
+    /// than the delimiter seems to stand between the cells.
+    pub(super) fn header_hint(&self) -> String {
+        if let [one] = &*self.header
+            && let Some(delimiter) = [';', '\t', '|', ','].into_iter().find(|c| one.contains(*c))
+        {
+            let delimiter = delimiter.escape_default();
+            return format!(
+                "; there is one column, `{one}`: to take it apart, write `delimiter = \"{delimiter}\"` into a mapping"
+            );
+        }
+        let columns: Vec<_> = self.header.iter().map(|column| format!("`{column}`")).collect();
+        format!("; its columns are {}", columns.join(", "))
+    }
+
     /// The position of the column with this name.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)

@@ -78,6 +78,8 @@ pub(super) struct Tables<'p> {
     pub(super) has_unreadable_file: bool,
     /// Ids, by kind, that are declared but could not be read: no one is told that they don't exist.
     pub(super) unreadable: BTreeMap<&'static str, BTreeSet<&'p str>>,
+    /// Ids of derived roles of which a level or a track could not be read.
+    pub(super) unreadable_roles: BTreeSet<String>,
     /// Ids, by kind, that the audience does not see: no one is told that they exist.
     pub(super) hidden: BTreeMap<&'static str, BTreeSet<String>>,
     /// What ids were before, by kind.
@@ -114,7 +116,12 @@ impl<'p> Tables<'p> {
         let ends = roles::Ladder { disciplines: &disciplines, levels: &levels, tracks: &tracks };
         let hidden_roles = collector.hidden.get("role").cloned().unwrap_or_default();
         let roles = roles::gather(&role_tables, &ends, &hidden_roles, collector.diagnostics);
+        let is_unreadable = |kind: &str, id: &str| {
+            collector.unreadable.get(kind).is_some_and(|ids| ids.contains(id))
+        };
+        let unreadable_roles = roles::unreadable(&disciplines, &is_unreadable);
         let mut tables = Self {
+            unreadable_roles,
             lacks_a_move: collector.lacks_a_move(),
             has_unreadable_file: collector.files().any(|(file, _)| file.is_unreadable),
             ladder_is_declared: !ladder.is_empty() || collector.unreadable.contains_key("ladder"),

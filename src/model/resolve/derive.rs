@@ -68,7 +68,7 @@ impl<'m> Rules<'m> {
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let tiers = |discipline: &Discipline| {
-            discipline.skills.iter().map(|(tier, skill)| (*skill, *tier)).collect()
+            discipline.skills.iter().map(|(tier, skill, _)| (*skill, *tier)).collect()
         };
         Self {
             levels,
@@ -121,7 +121,7 @@ impl Resolver<'_> {
                 rules.bases[level.index()].get(&scale)?,
                 tier,
                 modifiers,
-                rules.scale_lengths[scale.index()],
+                (scale, rules.scale_lengths[scale.index()]),
                 level,
             )?;
             Some((skill, step.requirement(skill, tier)))
@@ -354,7 +354,7 @@ fn derive(
     bases: &Bases,
     tier: Option<Tier>,
     modifiers: Vec<Modifier>,
-    scale_length: usize,
+    (scale, scale_length): (ScaleId, usize),
     level: LevelId,
 ) -> Option<Derived> {
     let sum: i64 = modifiers.iter().map(|modifier| i64::from(modifier.steps)).sum();
@@ -370,7 +370,16 @@ fn derive(
     let modified = i64::try_from(base.step).ok()? + sum;
     let cap = highest.filter(|highest| sum > 0 && modified > i64::try_from(*highest).unwrap_or(0));
     let capped = cap.map_or(modified, |cap| i64::try_from(cap).unwrap_or(modified));
-    let step = usize::try_from(capped.clamp(0, top.max(0))).ok()?;
-    let derivation = Derivation { level, tier, base: base.step, modifiers, capped: cap };
+    let within = capped.clamp(0, top.max(0));
+    let step = usize::try_from(within).ok()?;
+    let derivation = Derivation {
+        level,
+        scale,
+        tier,
+        base: base.step,
+        modifiers,
+        capped: cap,
+        clamped: (within != capped).then_some(step),
+    };
     Some(Derived { step, derivation, place: base.place.clone() })
 }

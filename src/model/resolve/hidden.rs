@@ -11,8 +11,8 @@ impl<'p> Collector<'p, '_> {
         self.hidden.get(kind).is_some_and(|ids| ids.contains(id))
     }
 
-    /// Without the questions that are for nobody but roles, levels, tracks or disciplines that the audience does not
-    /// see: they would be for anyone.
+    /// Leaves out the questions whose roles, levels, tracks or disciplines are all hidden. With an empty list, such a
+    /// question would be for everyone.
     pub(super) fn seen_questions(
         &mut self,
         questions: Vec<Found<'p, QuestionTable>>,

@@ -7,8 +7,8 @@ use super::collect::Found;
 use super::resolver::{Resolver, repeated_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Band, CategoryId, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, SkillId,
-    Statement, Text, Tier, Track,
+    Band, CategoryId, Compensation, Discipline, End, HistoryEntry, Ladder, Level, Scale, Skill,
+    SkillId, Statement, Text, Tier, Track,
 };
 use crate::parse::{
     Amount, ChangeTable, CompensationTable, DisciplineTable, EndTable, LadderTable, LevelTable,
@@ -188,13 +188,13 @@ impl Resolver<'_> {
     }
 
     /// The skills of a discipline, tier by tier. One that stands in two counts in the first, and is reported.
-    fn tiers(&mut self, table: &TierTable, source: &Arc<Source>) -> Vec<(Tier, SkillId)> {
+    fn tiers(&mut self, table: &TierTable, source: &Arc<Source>) -> Vec<(Tier, SkillId, Place)> {
         let tiers = [
             (Tier::Core, &table.core),
             (Tier::Supporting, &table.supporting),
             (Tier::Broad, &table.broad),
         ];
-        let mut skills: Vec<(Tier, SkillId)> = Vec::new();
+        let mut skills: Vec<(Tier, SkillId, Place)> = Vec::new();
         let mut before: Vec<&Spanned<String>> = Vec::new();
         for (tier, ids) in tiers {
             for id in ids {
@@ -205,10 +205,11 @@ impl Resolver<'_> {
                 }
             }
             before.extend(ids);
-            let found = self.find_all(ids, source).into_iter();
-            let is_new = |id: &SkillId| skills.iter().all(|(_, other)| other != id);
-            let new: Vec<_> = found.filter(is_new).map(|skill| (tier, skill)).collect();
-            skills.extend(new);
+            for id in ids {
+                let skill = self.find::<Skill>(id, source);
+                let new = skill.filter(|id| skills.iter().all(|(_, other, _)| other != id));
+                skills.extend(new.map(|skill| (tier, skill, Place::new(source, id.span()))));
+            }
         }
         skills
     }

@@ -15,6 +15,8 @@ pub(super) struct Layer<'p> {
     pub(super) table: &'p RoleTable,
     pub(super) source: &'p Arc<Source>,
     pub(super) how: How,
+    /// Where its id is written.
+    pub(super) place: Place,
     /// Whether something that the role is based on is not there, so that it may be what `drops` names.
     lacks_base: bool,
 }
@@ -52,6 +54,7 @@ impl<'p> Layers<'p> {
                 table: found.table,
                 source: found.source,
                 how: How::Inherited(role),
+                place: found.place(),
                 lacks_base: false,
             })
         });
@@ -59,6 +62,7 @@ impl<'p> Layers<'p> {
             table: found.table,
             source: found.source,
             how: How::Own,
+            place: found.place(),
             lacks_base: draft.lacks_base,
         });
         Self(bases.chain(own).collect())

@@ -177,14 +177,16 @@ impl Resolver<'_> {
                 return Err(Some(diagnostic));
             }
         };
-        match anchor {
-            None => Ok(Target::Thing(thing, None)),
-            Some(_) => Err(Some(
-                Diagnostic::error(Code::BrokenAnchor, "only essays have headings to link to")
-                    .label(place.clone(), format!("leads to a {scheme}"))
-                    .help("leave the part from `#` out"),
-            )),
+        if anchor.is_none() {
+            return Ok(Target::Thing(thing, None));
         }
+        let a = if scheme.starts_with('e') { "an" } else { "a" };
+        let message = "only essays have headings to link to";
+        Err(Some(
+            Diagnostic::error(Code::BrokenAnchor, message)
+                .label(place.clone(), format!("leads to {a} {scheme}"))
+                .help("leave the part from `#` out"),
+        ))
     }
 
     fn named<T: Named>(&self, id: &str, place: &Place) -> Result<Id<T>, Option<Diagnostic>> {
@@ -238,9 +240,16 @@ impl Resolver<'_> {
             broken(format!("`{path}` does not exist"), place, "leads nowhere")
                 .help(format!("to link to another host, write `https://{destination}`"))
         } else {
+            let known: Vec<&str> = known.chain(self.names.files.iter().copied()).collect();
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+            let beside = known.iter().filter_map(|known| {
+                known.rsplit_once('/').filter(|(its, _)| *its == folder).map(|(_, name)| name)
+            });
+            let beside: Vec<&str> = beside.collect();
             broken(format!("`{path}` does not exist"), place, "leads nowhere")
                 .help(LINK_HELP)
-                .suggest(&path, known.chain(self.names.files.iter().copied()))
+                .suggest(&path, known)
+                .fix_name(name, beside)
         };
         Err(Some(diagnostic))
     }

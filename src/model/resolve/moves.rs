@@ -21,15 +21,17 @@ pub(super) struct Draft<'p> {
     from: MoveEnd,
     pub(super) to: MoveEnd,
     kind: MoveKind,
-    /// Where it is written.
+    /// Where its kind is written.
     place: Place,
+    /// Where its end is written.
+    end: Place,
     /// Whether it was written with details, here or for the way back.
     detailed: bool,
     details: Option<(&'p Listed<MoveTable>, &'p Arc<Source>)>,
 }
 
 impl Draft<'_> {
-    /// Why it is not written as such where it is written.
+    /// What follows "here" in a report: a move that `both-ways` makes is written as the one that leads the other way.
     fn remark(&self) -> &'static str {
         if self.detailed && self.details.is_none() { ", by `both-ways`" } else { "" }
     }
@@ -85,14 +87,30 @@ impl<'p> Gatherer<'p, '_> {
         let kind = *table.kind.get_ref();
         let slug = slug(table.from.get_ref(), table.to.get_ref());
         let details = Some((listed, source));
-        let draft = Draft { slug, from, to, kind, place: place.clone(), detailed: true, details };
-        self.add(draft);
+        let end = Place::new(source, table.to.span());
+        self.add(Draft {
+            slug,
+            from,
+            to,
+            kind,
+            place: place.clone(),
+            end: end.clone(),
+            detailed: true,
+            details,
+        });
         if table.both_ways.as_ref().is_some_and(|both_ways| *both_ways.get_ref()) {
             let slug = self::slug(table.to.get_ref(), table.from.get_ref());
             let kind = opposite(kind);
-            let draft =
-                Draft { slug, from: to, to: from, kind, place, detailed: true, details: None };
-            self.add(draft);
+            self.add(Draft {
+                slug,
+                from: to,
+                to: from,
+                kind,
+                place,
+                end,
+                detailed: true,
+                details: None,
+            });
         }
     }
 
@@ -123,7 +141,8 @@ impl<'p> Gatherer<'p, '_> {
             let switches =
                 kind == MoveKind::Advance && self.kind_by_level(from, to) == MoveKind::SwitchTrack;
             let kind = if switches { MoveKind::SwitchTrack } else { kind };
-            self.add(Draft { slug, from, to, kind, place, detailed: false, details: None });
+            let end = place.clone();
+            self.add(Draft { slug, from, to, kind, place, end, detailed: false, details: None });
         }
     }
 
@@ -142,7 +161,8 @@ impl<'p> Gatherer<'p, '_> {
             };
             let slug = slug(id.get_ref(), role.id.get_ref());
             let place = Place::new(role.source, id.span());
-            self.add(Draft { slug, from, to, kind, place, detailed: false, details: None });
+            let end = place.clone();
+            self.add(Draft { slug, from, to, kind, place, end, detailed: false, details: None });
         }
     }
 
@@ -203,7 +223,7 @@ impl<'p> Gatherer<'p, '_> {
                     Code::SelfMove,
                     format!("move `{}` leads back to where it begins", draft.slug),
                 )
-                .label(draft.place, "both its ends")
+                .label(draft.end, "where it begins, too")
                 .help("remove it, or name another role"),
             );
             return;
@@ -212,7 +232,6 @@ impl<'p> Gatherer<'p, '_> {
             self.drafts.insert((draft.from, draft.to), draft);
             return;
         };
-        let there = first.place.clone();
         if draft.detailed && first.detailed {
             let message = format!("move `{}` is written twice", draft.slug);
             let by_both_ways = draft.details.is_none() || first.details.is_none();
@@ -223,8 +242,8 @@ impl<'p> Gatherer<'p, '_> {
             };
             self.diagnostics.push(
                 Diagnostic::error(Code::DuplicateMove, message)
-                    .label(draft.place.clone(), format!("here{}", draft.remark()))
-                    .label(there, format!("and here{}", first.remark()))
+                    .label(draft.end.clone(), format!("here{}", draft.remark()))
+                    .label(first.end.clone(), format!("and here{}", first.remark()))
                     .help(help),
             );
         } else if !agree(first.kind, draft.kind) {
@@ -232,7 +251,7 @@ impl<'p> Gatherer<'p, '_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::ConflictingMove, message)
                     .label(draft.place.clone(), format!("`{}` here{}", draft.kind.name(), draft.remark()))
-                    .label(there, format!("`{}` here{}", first.kind.name(), first.remark()))
+                    .label(first.place.clone(), format!("`{}` here{}", first.kind.name(), first.remark()))
                     .help("a move between two roles has one kind: remove one of them, or change its kind"),
             );
         }

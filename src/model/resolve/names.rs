@@ -33,6 +33,14 @@ impl<T> Index<T> {
         self
     }
 
+    /// Adds ids that may exist.
+    fn with_unreadable(mut self, ids: &BTreeSet<String>) -> Self {
+        for id in ids {
+            self.ids.entry(id.clone()).or_insert(None);
+        }
+        self
+    }
+
     /// `None` if there is no such id; `Some(None)` if its table could not be read, or is hidden.
     #[expect(clippy::option_option, reason = "unknown and unreadable are told apart by the caller")]
     pub(super) fn get(&self, id: &str) -> Option<Option<Id<T>>> {
@@ -131,7 +139,8 @@ impl<'p> Names<'p> {
             tracks: index(tables, &tables.tracks, "track"),
             disciplines: index(tables, &tables.disciplines, "discipline"),
             roles: Index::new(tables.roles.iter().map(|draft| draft.slug.as_str()))
-                .with_others(tables, "role"),
+                .with_others(tables, "role")
+                .with_unreadable(&tables.unreadable_roles),
             entries: index(tables, &tables.entries, "entry"),
             exits: index(tables, &tables.exits, "exit"),
             questions: index(tables, &tables.questions, "question"),

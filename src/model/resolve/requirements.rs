@@ -6,33 +6,39 @@ use super::derive::Rules;
 use super::layers::{Layer, Layers};
 use super::resolver::Resolver;
 use super::roles::RoleDraft;
-use crate::model::{DisciplineId, Requirement, Skill, SkillId};
+use crate::model::{DisciplineId, Requirement, Skill, SkillId, Sourced};
 use crate::parse::{
     Amount, InheritedKey as Key, OrText, RequirementTable, Spanned, in_written_order,
 };
 use crate::source::Place;
 
 impl Resolver<'_> {
+    /// What the role requires, and what it does not because that is dropped.
     pub(super) fn requirements(
         &mut self,
         layers: &Layers<'_>,
         draft: &RoleDraft<'_>,
         discipline: Option<DisciplineId>,
         rules: &Rules<'_>,
-    ) -> Vec<Requirement> {
+    ) -> (Vec<Requirement>, Vec<Sourced<SkillId>>) {
         let derived = draft.derived_from.as_ref();
         let mut required = derived
             .map(|combination| self.derived_requirements(combination, rules))
             .unwrap_or_default();
+        let mut dropped_skills: BTreeMap<SkillId, Sourced<SkillId>> = BTreeMap::new();
         for layer in &layers.0 {
             if layer.table.drops.keys.contains(&Key::Requires) {
-                required.clear();
+                let all = std::mem::take(&mut required).into_keys();
+                dropped_skills
+                    .extend(all.map(|skill| (skill, layer.sourced(skill, layer.place.clone()))));
             }
             for dropped in &layer.table.drops.skills {
                 let Some(skill) = self.find::<Skill>(dropped, layer.source) else { continue };
                 if required.remove(&skill).is_none() {
                     self.nothing_to_drop(dropped, layer);
                 }
+                let place = Place::new(layer.source, dropped.span());
+                dropped_skills.insert(skill, layer.sourced(skill, place));
             }
             for (skill, OrText(table)) in in_written_order(&layer.table.requires) {
                 self.requirement(skill, table, layer, &mut required);
@@ -42,8 +48,9 @@ impl Resolver<'_> {
         for requirement in &mut required {
             let of_discipline = || rules.tier(discipline?, requirement.skill);
             requirement.tier = requirement.tier.or_else(of_discipline);
+            dropped_skills.remove(&requirement.skill);
         }
-        required
+        (required, dropped_skills.into_values().collect())
     }
 
     fn requirement(

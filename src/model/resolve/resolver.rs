@@ -1,5 +1,6 @@
 //! Looks names up and reports those that lead nowhere.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Audience;
@@ -9,7 +10,7 @@ use crate::model::{
     Advert, Category, Discipline, Entry, Essay, Exercise, Exit, Id, InterviewPlan, Level, Link,
     Move, MoveEnd, Question, Role, Scale, Skill, Track,
 };
-use crate::parse::{Range, Spanned};
+use crate::parse::{Range, Spanned, is_slug};
 use crate::source::{Place, Source};
 
 /// The names, and the reports so far.
@@ -91,15 +92,16 @@ impl Names<'_> {
             None => {
                 let diagnostic = unknown(T::UNKNOWN, T::KIND, id, place);
                 if let Some(now) = index.renamed(id) {
-                    return Err(Some(diagnostic.help(renamed_help(now))));
+                    return Err(Some(renamed(diagnostic, id, now)));
                 }
                 let known: Vec<_> = index.known().collect();
-                Err(Some(match nearest(id, known.iter().copied()) {
+                Err(match nearest(id, known.iter().copied()) {
                     None => {
-                        diagnostic.help(known_help(T::KIND, &T::PLURAL.replace('_', "-"), &known))
+                        let plural = T::PLURAL.replace('_', "-");
+                        Some(diagnostic.help(known_help(T::KIND, &plural, &known)))
                     }
-                    Some(_) => diagnostic.suggest(id, known),
-                }))
+                    Some(_) => suggest_id(diagnostic, id, known),
+                })
             }
         }
     }
@@ -137,15 +139,15 @@ impl Names<'_> {
                 Diagnostic::error(Code::InvalidValue, message).label(place, wrong).help(help),
             ));
         }
-        let (renamed, known): (_, Vec<_>) = match side {
+        let (now, known): (_, Vec<_>) = match side {
             Side::From => (self.entries.renamed(id_text), self.entries.known().collect()),
             Side::To => (self.exits.renamed(id_text), self.exits.known().collect()),
         };
         let diagnostic = unknown(Code::UnknownRole, kind, id_text, place);
-        Err(Some(match self.roles.renamed(id_text).or(renamed) {
-            Some(now) => diagnostic.help(renamed_help(now)),
-            None => diagnostic.suggest(id_text, self.roles.known().chain(known)),
-        }))
+        if let Some(now) = self.roles.renamed(id_text).or(now) {
+            return Err(Some(renamed(diagnostic, id_text, now)));
+        }
+        Err(suggest_id(diagnostic, id_text, self.roles.known().chain(known)))
     }
 }
 
@@ -172,8 +174,41 @@ pub(super) fn repeated_name(
         .help("remove one of them")
 }
 
-fn renamed_help(now: &str) -> String {
-    format!("it is called `{now}` now")
+fn renamed(diagnostic: Diagnostic, id: &str, now: &str) -> Diagnostic {
+    diagnostic.help(format!("it is called `{now}` now")).fix_renamed(id, now)
+}
+
+/// Suggests the nearest id, as a guess: it may be where that is declared that a letter is wrong. Nothing if that is no
+/// valid id, which has been reported.
+pub(super) fn suggest_id<'a>(
+    diagnostic: Diagnostic,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<Diagnostic> {
+    let known: Vec<&str> = known.into_iter().collect();
+    if nearest(id, known.iter().copied()).is_some_and(|near| !is_slug(near)) {
+        return None;
+    }
+    Some(diagnostic.suggest(id, known).guessed())
+}
+
+/// Takes the guesses back for which several places speak against: where one name is written more than once, and no
+/// such thing is declared, it is the declaration that may be misspelt.
+pub(super) fn take_back_guesses(diagnostics: &mut [Diagnostic]) {
+    let mut places: BTreeMap<(Code, String), BTreeSet<(String, usize)>> = BTreeMap::new();
+    let key = |diagnostic: &Diagnostic| {
+        let fix = diagnostic.fix.as_deref().filter(|fix| fix.is_guess)?;
+        let name = (diagnostic.code, fix.place.text().to_owned());
+        Some((name, (fix.place.source.path.clone(), fix.place.range.start)))
+    };
+    for (name, place) in diagnostics.iter().filter_map(key) {
+        places.entry(name).or_default().insert(place);
+    }
+    for diagnostic in diagnostics {
+        if key(diagnostic).is_some_and(|(name, _)| places[&name].len() > 1) {
+            diagnostic.fix = None;
+        }
+    }
 }
 
 /// What to do about a name that is like no other.

@@ -4,12 +4,12 @@ use super::collect::Tables;
 use super::derive::Rules;
 use super::layers::{Droppable, Layer, Layers};
 use super::resolver::Resolver;
-use super::roles::RoleDraft;
+use super::roles::{NamedIn, RoleDraft};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::placeholder::Meanings;
 use crate::model::{
-    Catalog, Compensation, How, Level, LevelId, Origin, Qualifications, Role, Rule, Section,
-    Sourced, Text,
+    Catalog, Compensation, DisciplineId, How, Level, LevelId, Origin, Placement, Qualifications,
+    Role, Rule, Section, Sourced, Text,
 };
 use crate::parse::{
     InheritedKey as Key, LineText, RoleTable, RuleTable, SectionTable, Spanned, in_written_order,
@@ -35,6 +35,7 @@ impl Resolver<'_> {
         let based_on =
             draft.own.and_then(|found| Some((found.table.based_on.as_ref()?, found.source)));
         let advert = draft.own.and_then(|found| Some((found.table.advert.as_ref()?, found.source)));
+        let (requires, dropped) = self.requirements(&layers, draft, discipline, rules);
         let about = draft.own.map(|found| self.about(found.about, found.source));
         let (primary, secondary) = self.responsibilities(&layers);
         Role {
@@ -43,6 +44,7 @@ impl Resolver<'_> {
             level,
             track: draft.track.and_then(|name| self.find(name.id, name.source)),
             based_on: based_on.and_then(|(id, source)| self.find_needed(id, source)),
+            placement: placement(draft, &layers, discipline),
             summary: self.role_summary(
                 &layers,
                 draft,
@@ -56,9 +58,10 @@ impl Resolver<'_> {
             tags: self.words(&layers, Key::Tags),
             keywords: self.words(&layers, Key::Keywords),
             attributes: self.attributes(&layers, level, levels),
-            requires: self.requirements(&layers, draft, discipline, rules),
+            requires,
+            dropped,
             expectations: self.role_expectations(&layers, level, levels),
-            rules: self.role_rules(&layers),
+            rules: self.role_rules(&layers, level, levels),
             primary,
             secondary,
             qualifications,
@@ -105,7 +108,8 @@ impl Resolver<'_> {
         {
             return title;
         }
-        if draft.own.is_some_and(|found| found.is_flawed) {
+        let may_be_derived = tables.unreadable_roles.contains(&draft.slug);
+        if may_be_derived || draft.own.is_some_and(|found| found.is_flawed) {
             return draft.slug.clone();
         }
         let message = format!("`[roles.{}]` has no `name`", draft.slug);
@@ -187,13 +191,28 @@ impl Resolver<'_> {
         attributes
     }
 
-    fn role_rules(&mut self, layers: &Layers<'_>) -> Vec<Sourced<Rule>> {
+    /// Its own rules and those it takes, then those of its level.
+    fn role_rules(
+        &mut self,
+        layers: &Layers<'_>,
+        level: Option<LevelId>,
+        levels: &Catalog<Level>,
+    ) -> Vec<Sourced<Rule>> {
         let rules = layers.all(Key::Rules, |table| &table.rules);
         let sourced = |(rule, layer): (&Spanned<RuleTable>, &Layer<'_>)| {
-            let place = Place::new(layer.source, rule.span());
-            Some(layer.sourced(self.rule(rule, layer.source)?, place))
+            let rule = self.rule(rule, layer.source)?;
+            let place = rule.place.clone();
+            Some(layer.sourced(rule, place))
         };
-        rules.into_iter().filter_map(sourced).collect()
+        let mut rules: Vec<_> = rules.into_iter().filter_map(sourced).collect();
+        if let Some(id) = level {
+            let of_level = |rule: &Rule| {
+                let origin = Origin { how: How::Level(id), place: rule.place.clone() };
+                Sourced { value: rule.clone(), origin }
+            };
+            rules.extend(levels[id].rules.iter().map(of_level));
+        }
+        rules
     }
 
     fn qualifications(&mut self, layers: &Layers<'_>) -> Qualifications {
@@ -239,7 +258,7 @@ impl Resolver<'_> {
         }
         let level = level?;
         let value = levels[level].compensation.clone()?;
-        let place = levels[level].place.clone();
+        let place = value.bands.first().map_or(&levels[level].place, |band| &band.place).clone();
         Some(Sourced { value, origin: Origin { how: How::Level(level), place } })
     }
 
@@ -266,6 +285,34 @@ impl Resolver<'_> {
             }
         }
         resolved
+    }
+}
+
+/// Where the title of a role and its place in the ladder come from: its own table, one that it is based on, or the
+/// discipline that derives it.
+fn placement(
+    draft: &RoleDraft<'_>,
+    layers: &Layers<'_>,
+    discipline: Option<DisciplineId>,
+) -> Placement {
+    let derived = discipline.map_or(How::Own, How::Discipline);
+    let has_own_name = draft.own.is_some_and(|found| found.table.name.is_some());
+    let origin = |named: Option<NamedIn<'_>>, get: fn(&RoleTable) -> &Option<Spanned<String>>| {
+        let NamedIn { id, source } = named?;
+        let is_there = |layer: &&Layer<'_>| {
+            get(layer.table).as_ref().is_some_and(|written| std::ptr::eq(written, id))
+        };
+        let how = layers.0.iter().find(is_there).map_or(&derived, |layer| &layer.how);
+        Some(Origin { how: how.clone(), place: Place::new(source, id.span()) })
+    };
+    Placement {
+        name: Origin {
+            how: if has_own_name { How::Own } else { derived.clone() },
+            place: draft.place.clone(),
+        },
+        discipline: origin(draft.discipline, |table| &table.discipline),
+        level: origin(draft.level, |table| &table.level),
+        track: origin(draft.track, |table| &table.track),
     }
 }
 

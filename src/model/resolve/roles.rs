@@ -152,8 +152,9 @@ pub(super) fn gather<'p>(
     drafts
 }
 
-/// An id that a discipline derives says what is not written: its own, and that of a role that it is based on. But each
-/// role says its own level.
+/// Fills in what a role does not write, where derived roles say it. If its id is that of a derived role, it has the
+/// discipline, the level and the track of that one. If it is based on a derived role, it takes discipline and track,
+/// and not the level: every role has a level of its own.
 fn take_derived_ends<'p>(
     draft: &mut RoleDraft<'p>,
     slugs: &BTreeMap<String, Combination<'p>>,
@@ -214,6 +215,30 @@ fn derived<'p>(ladder: &Ladder<'p, '_>) -> IndexMap<Combination<'p>, Derived<'p>
                     track: track_id,
                 };
                 all.insert(combination, Derived { discipline, level, track });
+            }
+        }
+    }
+    all
+}
+
+/// The ids of those that would be derived if a level or a track could be read, by kind and id, that can't.
+pub(super) fn unreadable(
+    disciplines: &[Found<'_, DisciplineTable>],
+    is_unreadable: &dyn Fn(&str, &str) -> bool,
+) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for found in disciplines {
+        let derive = found.table.derive.iter();
+        for (derive, level) in
+            derive.flat_map(|derive| derive.levels.iter().map(move |level| (derive, level)))
+        {
+            let lacks_level = is_unreadable("level", level.get_ref());
+            let tracks = derive.tracks.iter().map(|track| Some(track.get_ref().as_str()));
+            for track in std::iter::once(None).chain(tracks) {
+                if lacks_level || track.is_some_and(|track| is_unreadable("track", track)) {
+                    let (discipline, level) = (found.id.get_ref(), level.get_ref());
+                    all.insert(Combination { discipline, level, track }.slug());
+                }
             }
         }
     }

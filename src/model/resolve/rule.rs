@@ -11,6 +11,25 @@ use crate::source::{Place, Source};
 const FORMS: &str = "a rule is one of `skill` with `step`; `all`; `any`; `not`; `at-least` with `of`; \
                      `at-least` with `step`; `points`; `text`";
 
+/// Why the keys of a table are none of the forms.
+fn lacks(table: &RuleTable) -> &'static str {
+    let RuleTable { skill, step, at_least, of, .. } = table;
+    let others = [&table.all, &table.any];
+    let is_another = others.iter().any(|rules| rules.is_some())
+        || table.not.is_some()
+        || table.points.is_some()
+        || table.text.is_some();
+    match (skill, step, at_least, of) {
+        _ if is_another => "these keys make no rule together",
+        (Some(_), None, None, None) => "`step` is missing",
+        (None, Some(_), None, None) => "`skill`, or `at-least`, is missing",
+        (None, None, Some(_), None) => "`of`, or `step`, is missing",
+        (None, None, None, Some(_)) => "`at-least` is missing",
+        (None, None, None, None) => "nothing says what has to hold",
+        _ => "these keys make no rule together",
+    }
+}
+
 impl Resolver<'_> {
     pub(super) fn rules(
         &mut self,
@@ -36,7 +55,7 @@ impl Resolver<'_> {
         let Some(form) = its.form() else {
             self.diagnostics.push(
                 Diagnostic::error(Code::InvalidRule, "the rule does not say one thing")
-                    .label(Place::new(source, table.span()), "these keys make no rule together")
+                    .label(Place::new(source, table.span()), lacks(its))
                     .help(FORMS),
             );
             return None;

@@ -265,7 +265,8 @@ impl Resolver<'_> {
             Diagnostic::error(Code::UnknownStatement, message)
                 .label(Place::new(source, id.span()), "no statement of the same skill or role")
                 .help("give the statement that is meant an `id`")
-                .suggest(id.get_ref(), ids.keys().copied()),
+                .suggest(id.get_ref(), ids.keys().copied())
+                .guessed(),
         );
         None
     }
@@ -330,7 +331,7 @@ impl Resolver<'_> {
                 || format!("its steps are {}", quoted(known())),
                 |near| format!("a similar step exists: `{near}`"),
             );
-            self.diagnostics.push(diagnostic.help(help).fix_name(id, known()));
+            self.diagnostics.push(diagnostic.help(help).fix_name(id, known()).guessed());
         }
         found
     }

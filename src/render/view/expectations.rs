@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::phrase::tier_word;
 use super::{FromView, Html, LinkView, PhraseView, StatementView};
 use crate::model::{
-    CategoryId, CategoryKind, Change, How, Requirement, Role, RoleId, Sourced, Statement, compare,
+    CategoryId, CategoryKind, Change, How, Requirement, Role, RoleId, Sourced, Statement, Tier,
+    compare,
 };
 use crate::render::Renderer;
 
@@ -137,7 +137,7 @@ impl Renderer<'_> {
             description: self.html_optional(text.description.as_ref()),
             statements: self.statements(&text.statements),
             note: self.html_optional(requirement.note.as_ref()),
-            tier: requirement.tier.map(tier_word),
+            tier: requirement.tier.map(Tier::name),
             is_derived: matches!(requirement.origin.how, How::Derived(_)),
             weight: requirement.weight.map(|weight| weight.to_string()),
             origin: self.requirement_origin(requirement),

@@ -143,8 +143,8 @@ pub fn discipline(renderer: &Renderer<'_>, id: DisciplineId) -> DisciplineView {
     above.push(("Disciplines", Route::Disciplines));
     above.reverse();
     let tier = |wanted: Tier| {
-        let skills = discipline.skills.iter().filter(|(tier, _)| *tier == wanted);
-        skills.map(|(_, skill)| renderer.skill_link(*skill)).collect()
+        let skills = discipline.skills.iter().filter(|(tier, ..)| *tier == wanted);
+        skills.map(|(_, skill, _)| renderer.skill_link(*skill)).collect()
     };
     let roles = index.of_discipline.get(&Some(id));
     let essays = index.essays_of_discipline.get(&id).iter();

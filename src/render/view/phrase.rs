@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::Html;
-use crate::model::{
-    Derivation, How, Modified, ModifiedBy, Phrase, Requirement, Rule, SkillId, Sourced, Tier,
-};
+use crate::model::{How, OriginPhrase, Phrase, Requirement, Rule, SkillId, Sourced};
 use crate::render::Renderer;
 use crate::site::Route;
 
@@ -25,15 +23,6 @@ pub struct FromView<T> {
     pub origin: Vec<PhraseView>,
     /// The values.
     pub items: Vec<T>,
-}
-
-/// The word for a tier.
-pub(super) fn tier_word(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Core => "core",
-        Tier::Supporting => "supporting",
-        Tier::Broad => "broad",
-    }
 }
 
 fn words(text: &str) -> PhraseView {
@@ -92,72 +81,29 @@ impl Renderer<'_> {
 
     /// "inherited from X", "from the level X", "derived: core at X".
     pub(super) fn origin_words(&self, how: &How) -> Vec<PhraseView> {
-        let model = self.model;
-        match how {
-            How::Own => vec![words("of this role")],
-            How::Inherited(id) => vec![
-                words("inherited from "),
-                self.named(&model.roles[*id].name, &Route::Role(*id)),
-            ],
-            How::Level(id) => vec![
-                words("from the level "),
-                self.named(&model.levels[*id].name, &Route::Level(*id)),
-            ],
-            How::Discipline(id) => vec![
-                words("from the discipline "),
-                self.named(&model.disciplines[*id].name, &Route::Discipline(*id)),
-            ],
-            How::Derived(_) => vec![words("derived")],
-        }
-    }
-
-    /// "derived: core at Senior, +1 Platform".
-    fn derivation(&self, derivation: &Derivation, skill: SkillId) -> Vec<PhraseView> {
-        let model = self.model;
-        let level = &model.levels[derivation.level];
-        let mut phrases = vec![
-            words(&match derivation.tier {
-                Some(tier) => format!("derived: {} at ", tier_word(tier)),
-                None => "derived: for all at ".to_owned(),
-            }),
-            self.named(&level.name, &Route::Level(derivation.level)),
-        ];
-        for modifier in &derivation.modifiers {
-            phrases.push(words(&format!(", {} ", signed(modifier.steps))));
-            phrases.push(match modifier.by {
-                ModifiedBy::Discipline(id) => {
-                    self.named(&model.disciplines[id].name, &Route::Discipline(id))
-                }
-                ModifiedBy::Track(id) => self.named(&model.tracks[id].name, &Route::Track(id)),
-            });
-            if let Modified::Category(id) = modifier.of {
-                phrases.push(words(&format!(" for {}", model.categories[id].name)));
+        let view = |phrase| match phrase {
+            OriginPhrase::Words(text) => words(&text),
+            OriginPhrase::Named { thing, name, .. } => {
+                let href = self.site.thing_href(thing, self.model);
+                PhraseView { text: Html::text(name), href: Some(href) }
             }
-        }
-        if let Some(step) = derivation.capped {
-            phrases.push(words(&format!(", at most {}", self.step_name(skill, step))));
-        }
-        phrases
+        };
+        how.phrases(self.model).into_iter().map(view).collect()
     }
 
     /// Where a requirement comes from, and what it stands in the place of; nothing if the role just says it.
     pub(super) fn requirement_origin(&self, requirement: &Requirement) -> Vec<PhraseView> {
-        let skill = requirement.skill;
-        let of = |how: &How| match how {
-            How::Derived(derivation) => self.derivation(derivation, skill),
-            how => self.origin_words(how),
-        };
         let mut phrases = match &requirement.origin.how {
             How::Own => Vec::new(),
-            how => of(how),
+            how => self.origin_words(how),
         };
         // A role may write what follows anyway, to add a note.
         let before = requirement.instead_of.as_ref();
         if let Some((step, origin)) = before.filter(|(step, _)| *step != requirement.step) {
-            let step = self.step_name(skill, *step);
+            let step = self.step_name(requirement.skill, *step);
             let comma = if phrases.is_empty() { "" } else { ", " };
             phrases.push(words(&format!("{comma}instead of {step} (")));
-            phrases.extend(of(&origin.how));
+            phrases.extend(self.origin_words(&origin.how));
             phrases.push(words(")"));
         }
         phrases
@@ -177,10 +123,6 @@ pub(super) fn same(one: &How, other: &How) -> bool {
         (How::Discipline(one), How::Discipline(other)) => one == other,
         _ => false,
     }
-}
-
-fn signed(steps: i32) -> String {
-    if steps < 0 { format!("\u{2212}{}", steps.unsigned_abs()) } else { format!("+{steps}") }
 }
 
 /// "at least" as "At least".

@@ -13,8 +13,7 @@ use super::{
 };
 use crate::graph::Scope;
 use crate::model::{
-    Compensation, EssayId, How, MoveEnd, MoveId, Origin, QuestionId, Role, RoleId, Sourced,
-    Statement, Text,
+    Compensation, EssayId, MoveEnd, MoveId, QuestionId, Role, RoleId, Sourced, Statement, Text,
 };
 use crate::render::Renderer;
 use crate::render::svg::node_id;
@@ -150,7 +149,7 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         attributes: renderer.attributes(role),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
         radar: renderer.radar(id),
-        rules: renderer.role_rules(role),
+        rules: renderer.by_origin(&role.rules, |rule| renderer.rule(rule)),
         below: below.map(of_move),
         next: next.map(of_move),
         primary: renderer.responsibilities(&role.primary),
@@ -217,20 +216,6 @@ impl Renderer<'_> {
         };
         let named: Vec<_> = role.attributes.iter().map(named).collect();
         self.by_origin(&named, |term| self.term(term))
-    }
-
-    /// Its own rules, then those that hold for all of its level.
-    fn role_rules(&self, role: &Role) -> Vec<FromView<Vec<PhraseView>>> {
-        let mut rules = role.rules.clone();
-        if let Some(id) = role.level {
-            let level = &self.model.levels[id];
-            let origin = Origin { how: How::Level(id), place: level.place.clone() };
-            let of_level = level.rules.iter();
-            rules.extend(
-                of_level.map(|rule| Sourced { value: rule.clone(), origin: origin.clone() }),
-            );
-        }
-        self.by_origin(&rules, |rule| self.rule(rule))
     }
 
     /// Questions that name a role and that its interview does not ask.

@@ -70,6 +70,16 @@ fn several_files_go_to_a_folder() {
 }
 
 #[test]
+fn pictures_go_along_with_the_sources() {
+    let project = Project::new(LADDER);
+    project.edit("content/essays/e.md", "Text", "![It](b/it.png)");
+    project.write("content/essays/b/it.png", b"\x89PNG\0");
+    assert_ends(&project.run(&["export", "--format", "toml", "--output", "out"]), 0, "");
+    assert_eq!(tree(&project.path("out"))["content/essays/b/it.png"], b"\x89PNG\0");
+    assert_ends(&project.run(&["check", "--root", "out"]), 0, "");
+}
+
+#[test]
 fn a_ladder_with_mistakes_is_not_exported() {
     let project = Project::new(LADDER);
     project.edit("content/ladder.toml", "name = \"B\"", "nam = \"B\"");
@@ -92,7 +102,7 @@ fn an_imported_document_is_a_project() {
     let project = changed(|document| document["files"] = serde_json::json!(["content/a.png"]));
     let run = project.run(&["import", "json", "all.json", "--output", "new"]);
     assert_ends(&run, 0, "content/a.png");
-    assert!(run.stdout.contains("1 roles, 1 essays in 4 files"), "{run:#?}");
+    assert!(run.stdout.contains("1 role, 1 essay in 4 files"), "{run:#?}");
     assert!(project.read("new/content/roles.toml").contains("reviewed = 2026-09-01\n"));
     assert_ends(&project.run(&["check", "--root", "new"]), 0, "");
     let before = tree(&project.path("new"));

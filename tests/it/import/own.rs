@@ -159,6 +159,19 @@ fn the_order_of_files_and_columns_does_not_matter() {
 }
 
 #[test]
+fn they_go_out_as_they_came_in() {
+    let project = project();
+    let roles =
+        ROLES.replace("Cook,kitchen", "'''=Cook,kitchen").replace("guest,Guest", "guest,''+1");
+    project.write("roles.csv", &roles);
+    assert_eq!(import(&project, "out").code, Some(0));
+    let run = project.run(&["export", "--root", "out", "--format", "csv", "--output", "sheets"]);
+    assert_eq!((run.code, &*run.stderr), (Some(0), ""), "{run:#?}");
+    assert_eq!(project.read("sheets/roles.csv"), roles);
+    assert_eq!(project.read("sheets/requirements.csv"), REQUIREMENTS);
+}
+
+#[test]
 fn rows_that_make_no_sense_are_listed() {
     let project = project();
     project.write("roles.csv", format!("{ROLES}../up,Up,,,,,,,,,,,,\nlow,Low,../../x,X,,,,,,,,,,\nodd,Odd,,,,,l2,Two,high,,,,,\n,No,,,,,,,,,,,,\n"));
@@ -169,7 +182,7 @@ fn rows_that_make_no_sense_are_listed() {
     );
     project.write(
         "moves.csv",
-        format!("{MOVES}cook,gone,lateral,,,,\ncook,chef,up,,,,\nchef,guest,lateral,3,,,\n"),
+        format!("{MOVES}cook,gone,lateral,,,,\ncook,chef,up,,,,\nchef,guest,lateral,3,,,\nchef,guest,lateral,1.5,2,,\nchef,guest,lateral,3,2,,\nchef,guest,lateral,,,-3,\nchef,chef,lateral,,,,\nguest,cook,enter,,,,\n"),
     );
     let run = import(&project, "out");
     assert_eq!(run.code, Some(1), "{run:#?}");
@@ -177,8 +190,13 @@ fn rows_that_make_no_sense_are_listed() {
         &run,
         &[
             "moves.csv:5: error: row not used: no row says what the role `gone` is",
-            "moves.csv:6: error: row not used: the kind `up` is none of advance, lateral, switch-track, return, enter, exit",
+            "moves.csv:6: error: row not used: the kind `up` is none of advance, switch-track, lateral, return, enter, exit",
             "moves.csv:7: error: row not used: one of `typical-months-min` and `typical-months-max` is empty",
+            "moves.csv:8: error: row not used: the typical-months-min `1.5` is no whole number, 0 or more",
+            "moves.csv:9: error: row not used: `typical-months-min` is more than `typical-months-max`",
+            "moves.csv:10: error: row not used: the minimum-months `-3` is no whole number, 0 or more",
+            "moves.csv:11: error: row not used: the move from `chef` leads back to it",
+            "moves.csv:12: error: row not used: `guest` is a role, and a move of kind `enter` has an end outside",
             "requirements.csv:5: error: row not used: no row says what the role `cooc` is (a similar one is: `cook`)",
             "requirements.csv:6: error: row not used: no row says what the skill `tastin` is (a similar one is: `tasting`)",
             "requirements.csv:7: error: row not used: no row says what the step `near` is",

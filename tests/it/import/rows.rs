@@ -155,3 +155,22 @@ fn columns_that_are_not_used_are_named_once() {
     assert_eq!(run.code, Some(0));
     assert_says(&run, &["sheet.csv:1: note: columns that are not used: `Who`, `When`"]);
 }
+
+#[test]
+fn categories_have_a_skill_each_and_kinds_a_category() {
+    let mapping = "kinds = { Hands = \"soft\", Heads = \"value\" }\nplaceholders = [\"TBC\"]\n\
+                   columns = { skill = \"S\", category = \"C\", skill-description = \"X\" }";
+    let project = project("S,C,X\na,Hands,TBC\na,Feet,\n", mapping);
+    let run = import(&project);
+    assert_eq!(run.code, Some(1), "{run:#?}");
+    assert_says(
+        &run,
+        &[
+            "sheet.csv:1: note: the mapping has a kind for the category `Heads`, which no row has",
+            "sheet.csv:2: note: `TBC` counts as empty",
+            "sheet.csv:3: error: not used: the category of skill `a` is \"Feet\", but line 2 has \"Hands\", which stays",
+        ],
+    );
+    let ladder = table(&project, "out/content/ladder.toml");
+    assert_eq!(value(&ladder, &["categories"]), r#"{ hands = { name = "Hands", kind = "soft" } }"#);
+}

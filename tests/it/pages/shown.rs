@@ -229,7 +229,7 @@ fn roles_say_where_their_values_come_from() {
         &site,
         "roles/senior-bow-sail/index.html",
         &[
-            "instead of Aware (derived: broad at Senior, \u{2212}1 Under sail)",
+            "instead of Aware (derived: broad at Senior, \u{2212}1 Under sail, at least Aware)",
             "derived: supporting at Senior, +1 Bow",
             "derived: core at Senior, +1 Under sail for People, at most Leading",
             "derived: for all at Senior, +1 Under sail for People",

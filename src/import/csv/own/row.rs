@@ -4,9 +4,10 @@
 
 use csv::StringRecord;
 
+use crate::export::plain;
 use crate::import::csv::draft::{At, Draft, Fact, Heard, Subject};
 use crate::import::csv::sheet::Sheet;
-use crate::parse::is_slug;
+use crate::parse::{Decimal, is_slug};
 
 /// A row of one of Rungs' own sheets.
 pub(super) struct Row<'r> {
@@ -16,14 +17,10 @@ pub(super) struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// What is in a column. The apostrophe goes that keeps spreadsheets from taking a text for a formula.
+    /// What is in a column, without the apostrophe that keeps spreadsheets from taking a text for a formula.
     pub(super) fn get(&self, column: &str) -> &'r str {
         let at = self.sheet.column(column).expect("the header was compared");
-        let cell = &self.cells[at];
-        let plain = cell
-            .strip_prefix('\'')
-            .filter(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
-        plain.unwrap_or(cell).trim()
+        plain(&self.cells[at]).trim()
     }
 
     pub(super) fn need(&self, column: &str) -> Result<&'r str, String> {
@@ -45,11 +42,24 @@ impl<'r> Row<'r> {
 
     pub(super) fn number(&self, column: &str) -> Result<&'r str, String> {
         let number = self.get(column);
-        if number.is_empty() || number.parse::<f64>().is_ok_and(f64::is_finite) {
+        let is_one = |number: f64| number.abs() <= Decimal::LIMIT;
+        if number.is_empty() || number.parse().is_ok_and(is_one) {
             Ok(number)
         } else {
             Err(format!("the {column} `{number}` is no number"))
         }
+    }
+
+    /// A count of months, if there is one.
+    pub(super) fn months(&self, column: &str) -> Result<Option<u32>, String> {
+        let months = self.get(column);
+        if months.is_empty() {
+            return Ok(None);
+        }
+        let count = months
+            .parse()
+            .map_err(|_| format!("the {column} `{months}` is no whole number, 0 or more"))?;
+        Ok(Some(count))
     }
 
     pub(super) fn one_of(&self, column: &str, known: &[&str]) -> Result<&'r str, String> {

@@ -5,11 +5,8 @@
 use super::row::Row;
 use crate::diagnostic::nearest;
 use crate::import::csv::draft::{Draft, Fact, Heard, RoleName, Subject};
-use crate::import::csv::mapping::KINDS;
 use crate::import::csv::tags;
-
-const TIERS: [&str; 3] = ["core", "supporting", "broad"];
-const MOVES: [&str; 6] = ["advance", "lateral", "switch-track", "return", "enter", "exit"];
+use crate::parse::{CategoryKind, MoveKind, TierName};
 
 /// Hears a row of `roles.csv`.
 pub(super) fn role(draft: &mut Draft, row: &Row<'_>) -> Result<Heard, String> {
@@ -66,7 +63,7 @@ pub(super) fn skill(draft: &mut Draft, row: &Row<'_>) -> Result<Heard, String> {
     row.need("category")?;
     let category = row.named("category", "category-name")?;
     row.need("category-kind")?;
-    let kind = row.one_of("category-kind", &KINDS)?;
+    let kind = row.one_of("category-kind", &CategoryKind::ALL.map(CategoryKind::name))?;
     let scale = row.id("scale")?;
     let step = row.named("step", "step-name")?;
     let rank = row.number("step-rank")?;
@@ -108,7 +105,7 @@ pub(super) fn skill(draft: &mut Draft, row: &Row<'_>) -> Result<Heard, String> {
 /// Hears a row of `requirements.csv`.
 pub(super) fn requirement(draft: &mut Draft, row: &Row<'_>) -> Result<Heard, String> {
     let (role, skill, step) = (row.need("role")?, row.need("skill")?, row.need("step")?);
-    let tier = row.one_of("tier", &TIERS)?;
+    let tier = row.one_of("tier", &TierName::ALL.map(TierName::name))?;
     let weight = row.number("weight")?;
     known_role(draft, role)?;
     let facts = draft.things.get(&Subject::Skill(skill.to_owned()));
@@ -139,12 +136,17 @@ pub(super) fn a_move(draft: &mut Draft, row: &Row<'_>) -> Result<Heard, String> 
     row.id("from")?;
     row.id("to")?;
     row.need("kind")?;
-    let kind = row.one_of("kind", &MOVES)?;
-    let least = row.number("typical-months-min")?;
-    let most = row.number("typical-months-max")?;
-    let minimum = row.number("minimum-months")?;
-    if least.is_empty() != most.is_empty() {
+    let kind = row.one_of("kind", &MoveKind::ALL.map(MoveKind::name))?;
+    if from == to {
+        return Err(format!("the move from `{from}` leads back to it"));
+    }
+    let (least, most) = (row.months("typical-months-min")?, row.months("typical-months-max")?);
+    row.months("minimum-months")?;
+    if least.is_none() != most.is_none() {
         return Err("one of `typical-months-min` and `typical-months-max` is empty".to_owned());
+    }
+    if least > most {
+        return Err("`typical-months-min` is more than `typical-months-max`".to_owned());
     }
     // Ends outside the ladder are named by moves only.
     let (entry, exit) = (Subject::Entry(from.to_owned()), Subject::Exit(to.to_owned()));
@@ -156,16 +158,21 @@ pub(super) fn a_move(draft: &mut Draft, row: &Row<'_>) -> Result<Heard, String> 
         known_role(draft, to)?;
     }
     for (subject, id, is_end) in [(&entry, from, kind == "enter"), (&exit, to, kind == "exit")] {
-        if is_end && known_role(draft, id).is_err() {
+        if is_end && known_role(draft, id).is_ok() {
+            return Err(format!(
+                "`{id}` is a role, and a move of kind `{kind}` has an end outside"
+            ));
+        }
+        if is_end {
             heard = heard.max(row.say(draft, subject, &[("name", &humanised(id))]));
         }
     }
     let subject = Subject::Move { from: from.to_owned(), to: to.to_owned() };
     let facts = [
         ("kind", kind),
-        ("typical-months-min", least),
-        ("typical-months-max", most),
-        ("minimum-months", minimum),
+        ("typical-months-min", row.get("typical-months-min")),
+        ("typical-months-max", row.get("typical-months-max")),
+        ("minimum-months", row.get("minimum-months")),
         ("why", row.get("why")),
     ];
     Ok(heard.max(row.say(draft, &subject, &facts)))
