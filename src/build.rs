@@ -11,12 +11,12 @@ use rayon::prelude::*;
 use crate::check::{check, check_colours};
 use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
-use crate::model::{Audience, Model, resolve};
+use crate::model::{Audience, Model, Visible, resolve, visible};
 use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
 use crate::raster::Fonts;
 use crate::render::{DEFAULT_THEME, Index, Outputs, Renderer, Theme, stylesheets, view};
 use crate::site::{BaseUrl, route};
-use crate::source::{Place, Sources, read_project, read_theme};
+use crate::source::{Place, Sources, StaticFile, read_project, read_theme};
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -57,17 +57,21 @@ pub struct Build {
     pub output: PathBuf,
     /// How many pages there are.
     pub pages: usize,
+    /// How many things, and parts of things, the audience does not see.
+    pub left_out: usize,
 }
 
 /// What the files of a project say.
 #[derive(Debug)]
 pub struct Analysis {
-    /// Each file for itself, in the order of paths.
+    /// What the audience sees of each file for itself, in the order of paths.
     pub parsed: Vec<Arc<Parsed>>,
+    /// What it sees of the files that are published as they are.
+    pub files: BTreeMap<String, StaticFile>,
     /// All of them together; fit to be shown only if no diagnostic is an error.
     pub model: Model,
-    /// Whom they say it to.
-    pub audience: Audience,
+    /// How many things, and parts of things, it does not see.
+    pub left_out: usize,
     /// What the author should know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -145,12 +149,11 @@ impl Builder {
             return Err(diagnostics);
         }
         let theme = Theme::load(&sources.theme)?;
-        let Analysis { parsed, model, audience, .. } = analysis;
-        let files = sources.files.keys().map(String::as_str).collect();
-        let (site, _) = route(model, base, theme.assets(), &files, false);
-        let (index, theme, site, audience) = (&Index::new(model), &theme, &site, *audience);
-        let fonts = None;
-        let renderer = Renderer { theme, model, index, site, sources, parsed, audience, fonts };
+        let Analysis { parsed, model, files, .. } = analysis;
+        let paths = files.keys().map(String::as_str).collect();
+        let (site, _) = route(model, base, theme.assets(), &paths, false);
+        let (index, theme, site, fonts) = (&Index::new(model), &theme, &site, None);
+        let renderer = Renderer { theme, model, index, site, files, parsed, fonts };
         Ok(view::picture(&renderer, of))
     }
 
@@ -166,14 +169,18 @@ impl Builder {
     /// Parses and resolves what has been read.
     pub fn analyse_sources(&mut self, sources: &Sources) -> Analysis {
         let parsed = self.parse(sources);
-        let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
-        let audience = self.options.audience;
-        let (model, unresolved) = resolve(&parsed, &files, audience);
+        let visible = visible(&parsed, self.options.audience);
+        let files = sources.files.iter().filter(|(path, _)| visible.sees_file(path));
+        let files: BTreeMap<_, _> =
+            files.map(|(path, file)| (path.clone(), file.clone())).collect();
+        let paths: BTreeSet<&str> = files.keys().map(String::as_str).collect();
+        let (model, unresolved) = resolve(&visible, &paths);
         let mut diagnostics: Vec<_> =
             parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
         diagnostics.extend(unresolved);
         diagnostic::sort(&mut diagnostics);
-        Analysis { parsed, model, audience, diagnostics }
+        let Visible { parsed, left_out, .. } = visible;
+        Analysis { parsed, files, model, left_out, diagnostics }
     }
 
     /// Builds what has been read.
@@ -196,7 +203,7 @@ impl Builder {
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
-        Build { outputs, diagnostics, output, pages }
+        Build { outputs, diagnostics, output, pages, left_out: analysis.left_out }
     }
 
     /// Adds what lints find in a model without errors, and gives every lint its level.
@@ -286,7 +293,7 @@ fn render(
     diagnostics: &mut Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Option<Outputs>, usize) {
-    let Analysis { parsed, model, audience, .. } = analysis;
+    let Analysis { parsed, files, model, .. } = analysis;
     let mut theme = match Theme::load(&sources.theme) {
         Ok(theme) => theme,
         Err(invalid) => {
@@ -294,27 +301,18 @@ fn render(
             return (None, 0);
         }
     };
-    let files = sources.files.keys().map(String::as_str).collect();
-    let (site, duplicates) = route(model, base, theme.assets(), &files, fonts.is_some());
+    let paths = files.keys().map(String::as_str).collect();
+    let (site, duplicates) = route(model, base, theme.assets(), &paths, fonts.is_some());
     diagnostics.extend(duplicates);
     if diagnostic::has_errors(diagnostics) {
         return (None, 0);
     }
     let index = Index::new(model);
-    let (index, site, audience) = (&index, &site, *audience);
-    let shared = view::site(&Renderer {
-        theme: &theme,
-        model,
-        index,
-        site,
-        sources,
-        parsed,
-        audience,
-        fonts,
-    });
+    let (index, site) = (&index, &site);
+    let shared = view::site(&Renderer { theme: &theme, model, index, site, files, parsed, fonts });
     theme.set_global("site", &shared);
     progress(Progress::Total(site.routes.len()));
-    let renderer = Renderer { theme: &theme, model, index, site, sources, parsed, audience, fonts };
+    let renderer = Renderer { theme: &theme, model, index, site, files, parsed, fonts };
     match renderer.all(&|| progress(Progress::Done)) {
         Ok(outputs) => {
             let pages = site.routes.values().filter(|route| route.is_page()).count();

@@ -1,11 +1,10 @@
 //! Gives a whole ladder to other programs and to people without a browser: as JSON, as sheets, as one text.
 //!
-//! It must not know where an export goes, and nothing of pages and addresses. Everything that the audience does not
-//! see is left out, and what names it too.
+//! It must not know where an export goes, and nothing of pages and addresses, nor of audiences: what one does not see is
+//! not in what it is given.
 
 mod document;
 mod graph;
-mod hidden;
 mod markdown;
 mod prune;
 mod resolved;
@@ -17,11 +16,9 @@ mod texts;
 pub use document::{Document, FORMAT, VERSION, document};
 pub use graph::{dot, json as graph_json, mermaid};
 pub use markdown::markdown;
-pub use prune::FREE_TABLES;
 pub use resolved::{
     Origin, OriginKind, Qualifications, RequiredSkill, Resolved, ResolvedBand,
     ResolvedCompensation, ResolvedExpectations, ResolvedMove, ResolvedRole, ResolvedRule,
     ResolvedSection, ResolvedSkill, ResolvedStatement, Responsibilities,
 };
 pub use sheets::{Sheet, plain};
-pub use texts::PLAIN_KEYS;

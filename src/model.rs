@@ -33,7 +33,7 @@ pub use ladder::{
 };
 pub use moves::{Move, MoveEnd, MoveId};
 pub use origin::{Derivation, How, Modified, ModifiedBy, Modifier, Origin, OriginPhrase, Sourced};
-pub use resolve::{Audience, resolve};
+pub use resolve::{Audience, Visible, resolve, visible};
 pub use role::{Band, Compensation, Placement, Qualifications, Requirement, Role, RoleId, Tier};
 pub use rule::{Condition, Phrase, Rule};
 pub use skill::{

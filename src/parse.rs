@@ -20,6 +20,7 @@ mod spanned;
 mod statement;
 mod text;
 mod value;
+mod walk;
 mod whole;
 
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub use level::{
     BaseTable, DeriveTable, DisciplineTable, EndTable, LevelExperienceTable, LevelTable,
     ModifiersTable, TierTable, TrackTable,
 };
-pub use markdown::{Heading, Link, Markdown, Piece, Relinked, relink};
+pub use markdown::{Heading, Link, LinkForm, Markdown, Piece, Relinked, relink};
 pub use moves::{MoveKind, MoveTable};
 pub use role::{
     BandTable, CompensationTable, DropsTable, EducationTable, ExperienceTable, InheritedKey,
@@ -48,15 +49,16 @@ pub use rule::{PointsTable, RuleForm, RuleTable};
 pub use skill::{CategoryKind, CategoryTable, ScaleTable, SkillTable, StatementsTable, StepTable};
 pub use spanned::Spanned;
 pub use statement::{ResourceKind, ResourceTable, StatementTable, StatementText, ToolTable};
-pub use text::{BlockText, LineText, in_written_order, is_slug};
+pub use text::{BlockText, LineText, Text, in_written_order, is_slug};
 pub use value::{Amount, Day, Decimal, Ext, Period, Range, Years};
+pub use walk::{Visit, Walk};
 pub use whole::{ChangeKind, ChangeTable, LadderTable};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
 /// What one file says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parsed {
     /// The file.
     pub source: Arc<Source>,
@@ -67,7 +69,7 @@ pub struct Parsed {
 }
 
 /// The two kinds of content files.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Content {
     /// Ladder data, `*.toml`.
     Ladder(Box<LadderFile>),

@@ -20,11 +20,11 @@ pub use theme::{DEFAULT_THEME, Theme, stylesheets};
 use crate::diagnostic::Diagnostic;
 use crate::export::schema::SchemaOf;
 use crate::export::{Sheet, document};
-use crate::model::{Audience, Model};
+use crate::model::Model;
 use crate::parse::Parsed;
 use crate::raster::Fonts;
 use crate::site::{Data, Route, Site};
-use crate::source::Sources;
+use crate::source::StaticFile;
 
 /// The files of a site: path below the output folder, with `/` between names, to bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,12 +41,10 @@ pub struct Renderer<'a> {
     pub index: &'a Index,
     /// Where they stand.
     pub site: &'a Site,
-    /// The author's files.
-    pub sources: &'a Sources,
-    /// What each of them says; for the data that is published beside the pages.
+    /// The files that are published as they are.
+    pub files: &'a BTreeMap<String, StaticFile>,
+    /// What each of the others says; for the data that is published beside the pages.
     pub parsed: &'a [Arc<Parsed>],
-    /// Who sees the site.
-    pub audience: Audience,
     /// What social cards are written with, if there are any.
     pub fonts: Option<&'a Fonts>,
 }
@@ -91,7 +89,7 @@ impl Renderer<'_> {
     pub fn one(&self, route: &Route) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         match route {
             Route::Asset(path) => Ok(self.theme.asset(path)),
-            Route::File(path) => Ok(Arc::clone(&self.sources.files[path].bytes)),
+            Route::File(path) => Ok(Arc::clone(&self.files[path].bytes)),
             Route::Data(data) => Ok(self.data(*data)),
             Route::Card(of) => Ok(card::card(self, *of)),
             Route::Sitemap => self.theme.render("sitemap.xml", &view::sitemap(self)),
@@ -120,9 +118,9 @@ impl Renderer<'_> {
 
     /// A file with the ladder's data.
     fn data(&self, data: Data) -> Arc<[u8]> {
-        let Self { model, sources, parsed, audience, .. } = *self;
+        let Self { model, files, parsed, .. } = *self;
         let text = match data {
-            Data::Ladder => document(parsed, model, &sources.files, audience).compact(),
+            Data::Ladder => document(parsed, model, files).compact(),
             Data::Roles => Sheet::Roles.text(model),
             Data::Skills => Sheet::Skills.text(model),
             Data::Requirements => Sheet::Requirements.text(model),

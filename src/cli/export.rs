@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::export::{Sheet, document, markdown};
 use crate::import::json;
 use crate::publish::write_new;
-use crate::source::{Sources, read_project};
+use crate::source::read_project;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
@@ -53,7 +53,7 @@ pub(super) fn export(root: PathBuf, arguments: &ExportArguments) -> Result<ExitC
     }
     let output = arguments.output.as_deref();
     match arguments.format {
-        ExportFormat::Json => write_file(output, &made(&sources, &analysis).pretty())?,
+        ExportFormat::Json => write_file(output, &made(&analysis).pretty())?,
         ExportFormat::Markdown => write_file(output, &markdown(&analysis.model))?,
         ExportFormat::Csv => {
             let sheets = Sheet::ALL.map(|sheet| (sheet.file(), sheet.text(&analysis.model)));
@@ -62,13 +62,14 @@ pub(super) fn export(root: PathBuf, arguments: &ExportArguments) -> Result<ExitC
             write_files(output, &sheets)?;
         }
         ExportFormat::Toml => {
-            let Value::Object(document) = made(&sources, &analysis).to_value() else {
+            let Value::Object(document) = made(&analysis).to_value() else {
                 unreachable!("a document is an object");
             };
             // What the texts link to goes along.
             let others = json::others(&document);
             let others = others.iter().filter_map(|path| Some((path, sources.files.get(path)?)));
-            let texts = json::files(document.clone()).expect("what came from TOML can go back");
+            let texts = json::files(document.clone())
+                .map_err(|why| Error::Usage(format!("the ladder {why}")))?;
             let texts = texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
             let files = texts.chain(others.map(|(path, file)| (path.as_str(), &*file.bytes)));
             write_files(output, &files.collect::<Vec<_>>())?;
@@ -77,8 +78,8 @@ pub(super) fn export(root: PathBuf, arguments: &ExportArguments) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-fn made<'a>(sources: &'a Sources, analysis: &'a Analysis) -> crate::export::Document<'a> {
-    document(&analysis.parsed, &analysis.model, &sources.files, analysis.audience)
+fn made(analysis: &Analysis) -> crate::export::Document<'_> {
+    document(&analysis.parsed, &analysis.model, &analysis.files)
 }
 
 /// Writes a text to a new file, or prints it.

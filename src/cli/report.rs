@@ -54,6 +54,14 @@ pub(super) fn checked(build: &Build, format: Format) {
     if build.diagnostics.is_empty() && matches!(format, Format::Human { .. }) {
         print(io::stdout(), &format!("no mistakes found; {} pages\n", build.pages));
     }
+    if build.left_out > 0 && matches!(format, Format::Human { .. }) {
+        let (count, look, was) = match build.left_out {
+            1 => ("1 internal thing".to_owned(), "it", "was"),
+            more => (format!("{more} internal things"), "them", "were"),
+        };
+        let line = format!("{count} {was} not checked; `--audience internal` looks at {look}\n");
+        print(io::stdout(), &line);
+    }
 }
 
 /// Prints what was asked for.

@@ -7,10 +7,9 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::hidden::Seen;
 use super::resolved::Resolved;
 use super::tables;
-use crate::model::{Audience, Model};
+use crate::model::Model;
 use crate::parse::Parsed;
 use crate::source::StaticFile;
 
@@ -28,18 +27,16 @@ pub struct Document<'m> {
     resolved: Resolved<'m>,
 }
 
-/// Makes the document of a ladder without mistakes, as `audience` sees it. `files` are those that are published as
-/// they are; the document names them and does not hold them.
+/// Makes the document of a ladder without mistakes, of what an audience sees of its files and the model of that. `files`
+/// are those that are published as they are; the document names them and does not hold them.
 pub fn document<'m>(
     parsed: &'m [Arc<Parsed>],
     model: &'m Model,
     files: &'m BTreeMap<String, StaticFile>,
-    audience: Audience,
 ) -> Document<'m> {
-    let seen = Seen::new(parsed, model, audience);
     Document {
-        tables: tables::tables(parsed, model, &seen),
-        essays: tables::essays(parsed, model, &seen),
+        tables: tables::tables(parsed, model),
+        essays: tables::essays(parsed, model),
         files: files.keys().map(String::as_str).collect(),
         resolved: Resolved::new(model),
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// Tables whose keys are the author's and not those of the format.
-pub const FREE_TABLES: [&str; 9] = [
+const FREE_TABLES: [&str; 9] = [
     "attributes",
     "base",
     "categories",

@@ -6,20 +6,21 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::hidden::Seen;
 use super::prune::prune;
 use super::texts;
 use crate::model::{Catalog, Model};
-use crate::parse::{AboutTable, Content, Declared, LadderFile, Listed, Parsed};
+use crate::parse::{AboutTable, Content, Declared, LadderFile, Listed, Parsed, Walk};
 use crate::source::Source;
 
 /// All tables, by the names of their kinds. Kinds without any are left out.
-pub(super) fn tables(parsed: &[Arc<Parsed>], model: &Model, seen: &Seen<'_>) -> Map<String, Value> {
+pub(super) fn tables(parsed: &[Arc<Parsed>], model: &Model) -> Map<String, Value> {
     let files = parsed.iter().filter_map(|parsed| match &parsed.content {
         Content::Ladder(file) => Some((&**file, &*parsed.source)),
         Content::Essay(_) => None,
     });
-    let reader = Reader { files: files.collect(), seen };
+    let essays = model.essays.iter();
+    let essays = essays.map(|(_, it)| (it.place.source.path.as_str(), it.slug.as_str())).collect();
+    let reader = Reader { files: files.collect(), essays };
     let mut all = Map::new();
     let ladder = reader.files.iter().find_map(|(file, source)| {
         let found = file.ladder.first()?;
@@ -46,11 +47,6 @@ pub(super) fn tables(parsed: &[Arc<Parsed>], model: &Model, seen: &Seen<'_>) -> 
     kind("interview-plans", plans);
     kind("adverts", reader.kind(|file| &file.adverts, &model.adverts, |it| &it.slug));
     let moves = reader.list(|file| &file.moves);
-    let seen_ends = |table: &Value| {
-        let end = |key: &str| table.get(key).and_then(Value::as_str).unwrap_or_default();
-        !seen.hides_end(end("from")) && !seen.hides_end(end("to"))
-    };
-    let moves: Vec<Value> = moves.into_iter().filter(seen_ends).collect();
     let mut changes = reader.list(|file| &file.changes);
     let date = |change: &Value| change["date"].as_str().unwrap_or_default().to_owned();
     changes.sort_by_key(|change| std::cmp::Reverse(date(change)));
@@ -63,7 +59,7 @@ pub(super) fn tables(parsed: &[Arc<Parsed>], model: &Model, seen: &Seen<'_>) -> 
 }
 
 /// All essays, by id: front matter, path and body.
-pub(super) fn essays(parsed: &[Arc<Parsed>], model: &Model, seen: &Seen<'_>) -> Map<String, Value> {
+pub(super) fn essays(parsed: &[Arc<Parsed>], model: &Model) -> Map<String, Value> {
     let files = parsed.iter().filter_map(|parsed| match &parsed.content {
         Content::Essay(Some(file)) => Some((&*parsed.source, &**file)),
         _ => None,
@@ -72,27 +68,28 @@ pub(super) fn essays(parsed: &[Arc<Parsed>], model: &Model, seen: &Seen<'_>) -> 
         files.map(|(source, file)| (source.path.as_str(), (source, file))).collect();
     let essay = |slug: &str, path: &str| {
         let (source, file) = by_path.get(path)?;
-        let mut table = object(&file.front_matter);
+        let mut front_matter = file.front_matter.clone();
+        front_matter.walk(&mut texts::Here);
+        let mut table = object(&front_matter);
         table.extend(object(&file.about));
-        seen.filter(&mut table);
         prune(&mut table);
-        texts::relink_table(&mut table, path, true, seen);
         table.insert("path".to_owned(), path.into());
-        table.insert("body".to_owned(), texts::body(file, source, seen).into());
+        table.insert("body".to_owned(), texts::body(file, source).into());
         Some((slug.to_owned(), Value::Object(table)))
     };
     let essays = model.essays.iter();
     essays.filter_map(|(_, found)| essay(&found.slug, &found.place.source.path)).collect()
 }
 
-struct Reader<'p, 's> {
+struct Reader<'p> {
     files: Vec<(&'p LadderFile, &'p Source)>,
-    seen: &'s Seen<'p>,
+    /// The ids of essays, by their paths.
+    essays: BTreeMap<&'p str, &'p str>,
 }
 
-impl<'p> Reader<'p, '_> {
+impl<'p> Reader<'p> {
     /// The tables of one kind, in the order of their catalog.
-    fn kind<T: Serialize, M>(
+    fn kind<T: Serialize + Clone + Walk, M>(
         &self,
         declared: fn(&LadderFile) -> &Vec<Declared<T>>,
         catalog: &Catalog<M>,
@@ -163,7 +160,7 @@ impl<'p> Reader<'p, '_> {
         roles
     }
 
-    /// The tables of one kind that the audience sees, by id.
+    /// The tables of one kind, by id.
     fn found<T>(
         &self,
         declared: fn(&LadderFile) -> &Vec<Declared<T>>,
@@ -171,7 +168,7 @@ impl<'p> Reader<'p, '_> {
         let mut by_id = BTreeMap::new();
         for (file, source) in &self.files {
             for found in declared(file) {
-                if self.seen.audience.sees(found.about.visibility) && found.table.is_some() {
+                if found.table.is_some() {
                     by_id.entry(found.id.get_ref().as_str()).or_insert((found, *source));
                 }
             }
@@ -180,30 +177,31 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// The tables of a list, in the order written.
-    fn list<T: Serialize>(&self, listed: fn(&LadderFile) -> &Vec<Listed<T>>) -> Vec<Value> {
+    fn list<T: Serialize + Clone + Walk>(
+        &self,
+        listed: fn(&LadderFile) -> &Vec<Listed<T>>,
+    ) -> Vec<Value> {
         let mut all = Vec::new();
         for (file, source) in &self.files {
             for found in listed(file) {
-                if self.seen.audience.sees(found.about.visibility) {
-                    all.push(Value::Object(self.entity(&found.table, &found.about, source)));
-                }
+                all.push(Value::Object(self.entity(&found.table, &found.about, source)));
             }
         }
         all
     }
 
     /// One table, with the keys that all have.
-    fn entity<T: Serialize>(
+    fn entity<T: Serialize + Clone + Walk>(
         &self,
         table: &T,
         about: &AboutTable,
         source: &Source,
     ) -> Map<String, Value> {
-        let mut table = object(table);
+        let mut table = table.clone();
+        table.walk(&mut texts::Anywhere { path: &source.path, essays: &self.essays });
+        let mut table = object(&table);
         table.extend(object(about));
-        self.seen.filter(&mut table);
         prune(&mut table);
-        texts::relink_table(&mut table, &source.path, false, self.seen);
         table
     }
 }

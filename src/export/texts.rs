@@ -1,22 +1,16 @@
-//! Texts as their authors wrote them, except for links: those to what the audience does not see are text, and
-//! those to files count from `content/`, wherever the text stood.
+//! Texts as their authors wrote them, without comments and other things that no page shows, and except for links: those
+//! to what the audience does not see are text, and those to files count from `content/`, wherever the text stood.
 
-use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
-use super::hidden::Seen;
-use super::prune::FREE_TABLES;
 use crate::model::{Model, Target, Text, Thing};
-use crate::parse::{EssayFile, Link, Markdown, Relinked, relink};
+use crate::parse::{self, EssayFile, Link, Relinked, Visit, relink};
 use crate::source::Source;
-
-/// Keys whose texts are not Markdown.
-pub const PLAIN_KEYS: [&str; 6] = ["ext", "external", "keywords", "name", "tags", "title"];
 
 /// A resolved text in Markdown.
 pub(super) fn written(text: &Text, model: &Model) -> String {
     let markdown = &text.markdown;
-    relink(&markdown.written, &markdown.links, |at| {
+    relink(&markdown.written, markdown, |at| {
         let link = &markdown.links[at];
         match &text.targets[at] {
             Target::Nowhere => Relinked::Text,
@@ -33,83 +27,60 @@ pub(super) fn written(text: &Text, model: &Model) -> String {
 /// A resolved text in Markdown, with links out of the site only.
 pub(super) fn outside(text: &Text) -> String {
     let markdown = &text.markdown;
-    relink(&markdown.written, &markdown.links, |at| match &text.targets[at] {
+    relink(&markdown.written, markdown, |at| match &text.targets[at] {
         Target::External(_) => Relinked::Same,
         _ => Relinked::Text,
     })
 }
 
 /// The body of an essay, which stays where it is.
-pub(super) fn body(file: &EssayFile, source: &Source, seen: &Seen<'_>) -> String {
-    let text = &source.text[file.body_start..];
-    relink(text, &file.body.links, |at| match target(&source.path, &file.body.links[at], seen) {
-        Relinked::Text => Relinked::Text,
-        _ => Relinked::Same,
-    })
+pub(super) fn body(file: &EssayFile, source: &Source) -> String {
+    relink(&source.text[file.body_start..], &file.body, |at| here(&file.body.links[at]))
 }
 
-/// Changes the links of all texts in a table that stands in the file `path`; in an essay, only those to what is
-/// not seen.
-pub(super) fn relink_table(
-    table: &mut Map<String, Value>,
-    path: &str,
-    stays: bool,
-    seen: &Seen<'_>,
-) {
-    let mut new = |link: &Link| match target(path, link, seen) {
-        Relinked::To(_) if stays => Relinked::Same,
-        relinked => relinked,
-    };
-    relink_entries(table, false, &mut new);
+/// What becomes of a link in a file that stays where it is.
+fn here(link: &Link) -> Relinked {
+    if link.is_hidden { Relinked::Text } else { Relinked::Same }
 }
 
-fn relink_entries(
-    table: &mut Map<String, Value>,
-    is_free: bool,
-    new: &mut dyn FnMut(&Link) -> Relinked,
-) {
-    for (key, value) in table {
-        if is_free || !PLAIN_KEYS.contains(&key.as_str()) {
-            relink_value(key, value, new);
+/// Changes the texts of a table that stays where it is.
+pub(super) struct Here;
+
+impl Visit for Here {
+    fn text(&mut self, text: &mut parse::Text) {
+        text.value = relink(&text.value, &text.markdown, |at| here(&text.markdown.links[at]));
+    }
+}
+
+/// Changes the texts of a table that could come to stand anywhere.
+pub(super) struct Anywhere<'e> {
+    /// The path of the file that it stands in.
+    pub(super) path: &'e str,
+    /// The ids of essays, by their paths.
+    pub(super) essays: &'e BTreeMap<&'e str, &'e str>,
+}
+
+impl Visit for Anywhere<'_> {
+    fn text(&mut self, text: &mut parse::Text) {
+        text.value =
+            relink(&text.value, &text.markdown, |at| self.relinked(&text.markdown.links[at]));
+    }
+}
+
+impl Anywhere<'_> {
+    fn relinked(&self, link: &Link) -> Relinked {
+        let destination = &*link.destination;
+        // The first page is the first page from everywhere.
+        if link.is_hidden || destination == "/" || !link.is_relative() {
+            return here(link);
         }
-    }
-}
-
-fn relink_value(key: &str, value: &mut Value, new: &mut dyn FnMut(&Link) -> Relinked) {
-    match value {
-        Value::String(text) if text.contains("](") || text.contains("]:") => {
-            let links = Markdown::blocks(text).links;
-            *text = relink(text, &links, |at| new(&links[at]));
+        let anchor = destination.split_once('#').map(|(_, anchor)| anchor);
+        let essay = link.path(self.path).and_then(|path| self.essays.get(path.as_str()));
+        match (essay, from_content(self.path, destination)) {
+            (Some(id), _) => Relinked::To(essay_link(id, anchor)),
+            (None, Some(below)) => Relinked::To(below),
+            (None, None) => Relinked::Same,
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| relink_value("", item, new)),
-        Value::Object(below) => relink_entries(below, FREE_TABLES.contains(&key), new),
-        _ => {}
-    }
-}
-
-/// What becomes of a link in the file `path`.
-fn target(path: &str, link: &Link, seen: &Seen<'_>) -> Relinked {
-    let destination = &*link.destination;
-    // The first page is the first page from everywhere.
-    if destination == "/" {
-        return Relinked::Same;
-    }
-    if !link.is_relative() {
-        let (kind, id) = destination.split_once(':').unwrap_or_default();
-        let id = id.split('#').next().unwrap_or_default();
-        let is_hidden = seen.hides(&kind.to_ascii_lowercase(), id);
-        return if is_hidden { Relinked::Text } else { Relinked::Same };
-    }
-    let Some(below) = from_content(path, destination) else { return Relinked::Same };
-    let (file, anchor) = match below.split_once('#') {
-        Some((file, anchor)) => (file, Some(anchor)),
-        None => (&*below, None),
-    };
-    let file = format!("content/{}", percent_decode_str(file).decode_utf8_lossy());
-    match seen.essays.get(&*file) {
-        Some(id) => Relinked::To(essay_link(id, anchor)),
-        None if seen.hides_path(&file) => Relinked::Text,
-        None => Relinked::To(below),
     }
 }
 

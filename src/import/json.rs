@@ -5,9 +5,12 @@
 
 mod days;
 mod layout;
+mod relink;
 mod value;
 
 use serde_json::{Map, Value};
+
+use ::toml::Table;
 
 use super::{Imported, Remark, toml};
 use crate::error::Error;
@@ -78,8 +81,7 @@ pub fn files(mut document: Map<String, Value>) -> Result<Vec<(String, String)>, 
     let mut tables = value::table(document, &mut Vec::new())?;
     days::restore(&mut tables);
     let files = layout::files(tables).into_iter();
-    let mut files: Vec<(String, String)> =
-        files.map(|(path, table)| (path, toml::write(&table))).collect();
+    let mut files: Vec<(String, String)> = files.map(|(path, table)| file(path, &table)).collect();
     match essays {
         Some(Value::Object(essays)) => {
             for (id, essay) in essays {
@@ -90,6 +92,12 @@ pub fn files(mut document: Map<String, Value>) -> Result<Vec<(String, String)>, 
         Some(_) => return Err("has `essays` that are no object".to_owned()),
     }
     Ok(files)
+}
+
+/// A file of ladder data.
+fn file(path: String, table: &Table) -> (String, String) {
+    let text = relink::from_content(&path, toml::write(table));
+    (path, text)
 }
 
 /// The file of an essay.

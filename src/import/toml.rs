@@ -113,7 +113,8 @@ fn inline(value: &Value) -> String {
     }
 }
 
-fn string(text: &str) -> String {
+/// A text as TOML writes it.
+pub(super) fn string(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }
 

@@ -1,9 +1,10 @@
 //! Resolves names: from what each file says to one [`Model`].
 //!
-//! 1. `collect` gathers what the audience may see, with the roles that follow from others (`roles`), in order.
-//! 2. `names` gives every id its place in a catalog.
-//! 3. `moves` gathers moves from both ways of writing them, since texts may link to them.
-//! 4. The tables become what the model holds; each name in them is looked up, each link in each text too.
+//! 1. `visible` leaves out what the audience does not see.
+//! 2. `collect` gathers the rest, with the roles that follow from others (`roles`), in order.
+//! 3. `names` gives every id its place in a catalog.
+//! 4. `moves` gathers moves from both ways of writing them, since texts may link to them.
+//! 5. The tables become what the model holds; each name in them is looked up, each link in each text too.
 //!
 //! A name that leads nowhere is reported and left out.
 
@@ -12,7 +13,6 @@ mod collect;
 mod derive;
 mod duties;
 mod essay;
-mod hidden;
 mod interview;
 mod ladder;
 mod layers;
@@ -27,6 +27,7 @@ mod role;
 mod roles;
 mod rule;
 mod skill;
+mod visible;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,10 +37,11 @@ use derive::Rules;
 use moves::Draft;
 use names::Names;
 use resolver::{Resolver, take_back_guesses};
+pub use visible::{Visible, visible};
 
 use super::{Catalog, Id, Ladder, Link, Model, MoveEnd, MoveId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::{Parsed, Visibility};
+use crate::parse::Parsed;
 
 /// Who a site is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,27 +53,17 @@ pub enum Audience {
     Internal,
 }
 
-impl Audience {
-    /// Whether it sees what has this visibility.
-    pub fn sees(self, visibility: Option<Visibility>) -> bool {
-        self == Self::Internal || visibility != Some(Visibility::Internal)
-    }
-}
-
-/// Resolves all files of a site. `files` are the paths of what is published as it is, which links may lead to.
+/// Resolves what an audience sees of all files of a site. `files` are the paths of what is published as it is, which
+/// links may lead to.
 ///
 /// The model holds what could be resolved; it is fit to be shown only if no diagnostic is an error.
-pub fn resolve(
-    parsed: &[Arc<Parsed>],
-    files: &BTreeSet<&str>,
-    audience: Audience,
-) -> (Model, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let tables = Tables::collect(parsed, audience, &mut diagnostics);
+pub fn resolve(visible: &Visible, files: &BTreeSet<&str>) -> (Model, Vec<Diagnostic>) {
+    let mut diagnostics = visible.diagnostics.clone();
+    let tables = Tables::collect(visible, &mut diagnostics);
     let mut names = Names::new(&tables, files);
     let drafts = moves::gather(&tables, &names, &mut diagnostics);
     names.set_moves(&drafts);
-    let mut resolver = Resolver { names: &names, audience, diagnostics, links: Vec::new() };
+    let mut resolver = Resolver { names: &names, diagnostics, links: Vec::new() };
     let ladder_names_scale = tables.ladder.iter().any(|found| found.table.scale.is_some());
     resolver.missing_scale(&tables.skills, ladder_names_scale);
     let levels = each(&tables.levels, |found| resolver.level(found));
@@ -105,7 +97,7 @@ pub fn resolve(
     };
     model.links = each_once(resolver.links);
     let mut diagnostics = resolver.diagnostics;
-    diagnostics.retain(|diagnostic| !is_of_a_flawed_rule(diagnostic, parsed));
+    diagnostics.retain(|diagnostic| !is_of_a_flawed_rule(diagnostic, &visible.parsed));
     take_back_guesses(&mut diagnostics);
     (model, diagnostics)
 }

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
 /// Keys that stand in the table itself, beside those of its kind.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct AboutTable {
     /// Who keeps it.

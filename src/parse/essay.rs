@@ -19,7 +19,7 @@ use crate::source::{Place, Source};
 const FENCE: &str = "+++";
 
 /// What one essay says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct EssayFile {
     /// Its id: the file's name without `.md`, or the folder's name of an `index.md`.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct EssayFile {
 }
 
 /// The front matter of an essay.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FrontMatter {
     /// Its title.

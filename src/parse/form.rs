@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Spanned;
 
 /// A table for which a text may stand.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OrText<T>(pub T);
 
 /// A table that a text can say as well.

@@ -11,7 +11,7 @@ use super::text::written_order;
 use super::{BlockText, Day, LineText, ResourceTable, Spanned};
 
 /// `[questions.ID]`
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct QuestionTable {
     /// The question.
@@ -69,7 +69,7 @@ pub enum QuestionKind {
 }
 
 /// `[exercises.ID]`
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExerciseTable {
     /// What it is called.
@@ -122,7 +122,7 @@ pub enum ExerciseKind {
 }
 
 /// `[interview-plans.ID]`: the stages of an interview.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct InterviewPlanTable {
     /// What it is called.
@@ -137,7 +137,7 @@ pub struct InterviewPlanTable {
 }
 
 /// `[[interview-plans.ID.stages]]`
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StageTable {
     /// What it is called.
@@ -158,7 +158,7 @@ pub struct StageTable {
 }
 
 /// `[adverts.ID]`: what the job adverts of a company have in common. Texts may hold placeholders.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AdvertTable {
     /// What it is called; for authors.
@@ -181,7 +181,7 @@ pub struct AdvertTable {
 }
 
 /// `[roles.ID.advert]`: what the advert of one role says otherwise.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RoleAdvertTable {
     /// Id of the advert that it begins from; may be left out if there is only one.

@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
 /// What one TOML file below `content/` says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct LadderFile {
     /// `[ladder]`, with the place of its key.
     pub ladder: Vec<Declared<LadderTable>>,
@@ -57,6 +57,34 @@ pub struct LadderFile {
     pub is_unreadable: bool,
 }
 
+impl LadderFile {
+    /// Everything with an id, with the word for its kind.
+    pub fn things(&self) -> Vec<(&'static str, &Spanned<String>, &AboutTable)> {
+        let mut things = Vec::new();
+        macro_rules! add {
+            ($($kind:literal $field:ident;)*) => {$(
+                things.extend(self.$field.iter().map(|found| ($kind, &found.id, &found.about)));
+            )*};
+        }
+        add! {
+            "scale" scales;
+            "category" categories;
+            "skill" skills;
+            "level" levels;
+            "track" tracks;
+            "discipline" disciplines;
+            "role" roles;
+            "entry" entries;
+            "exit" exits;
+            "question" questions;
+            "exercise" exercises;
+            "interview-plan" interview_plans;
+            "advert" adverts;
+        }
+        things
+    }
+}
+
 /// The kinds of tables, by their key.
 const KINDS: [&str; 16] = [
     "ladder",
@@ -79,7 +107,7 @@ const KINDS: [&str; 16] = [
 
 /// A table with its id. The id counts as declared even where the table can't be read, so that one mistake
 /// is one report and not one for every reference as well.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Declared<T> {
     /// The id, and where it is written.
     pub id: Spanned<String>,
@@ -92,7 +120,7 @@ pub struct Declared<T> {
 }
 
 /// A table without an id.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Listed<T> {
     /// What it says.
     pub table: T,

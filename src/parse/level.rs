@@ -13,7 +13,7 @@ use super::{
 };
 
 /// `[levels.ID]`: a height.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LevelTable {
     /// Order among the levels.
@@ -50,7 +50,7 @@ pub struct LevelTable {
 }
 
 /// `[levels.ID.experience]`
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LevelExperienceTable {
     /// Years from and to.
@@ -61,7 +61,7 @@ pub struct LevelExperienceTable {
 
 /// The steps from which derived roles of a level begin, on one scale: one for each tier, or one for every skill of
 /// the scale, whether a discipline names it or not.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BaseTable {
     /// Of every skill of the scale.
@@ -91,7 +91,7 @@ impl FromText for BaseTable {
 }
 
 /// `[tracks.ID]`: a line of work.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TrackTable {
     /// What it is called.
@@ -114,7 +114,7 @@ pub struct TrackTable {
 }
 
 /// `modifiers = { categories, skills }`: steps up or down, for derived roles.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ModifiersTable {
     /// For all skills of a category and of those inside it; the ids are of categories.
@@ -126,7 +126,7 @@ pub struct ModifiersTable {
 }
 
 /// `[disciplines.ID]`: a profession.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DisciplineTable {
     /// What it is called.
@@ -157,7 +157,7 @@ pub struct DisciplineTable {
 }
 
 /// `[disciplines.ID.skills]`
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct TierTable {
     /// What the profession is about.
@@ -169,7 +169,7 @@ pub struct TierTable {
 }
 
 /// `[disciplines.ID.derive]`: a role for each level and track.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DeriveTable {
     /// The levels of its roles.
@@ -186,7 +186,7 @@ pub struct DeriveTable {
 }
 
 /// `[entries.ID]`, `[exits.ID]`: an end of moves outside the ladder.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EndTable {
     /// What it is called.

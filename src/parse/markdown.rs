@@ -4,8 +4,10 @@
 //! HTML inside Markdown is left out and noted; comments are left out.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{
     BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
@@ -41,6 +43,8 @@ pub struct Markdown {
     pub undefined: Vec<Range<usize>>,
     /// Places of pictures without alternative text.
     pub unnamed: Vec<Range<usize>>,
+    /// Places of all that no page shows, as bytes of the text: HTML, comments, definitions that no link uses.
+    pub unseen: Vec<Range<usize>>,
 }
 
 /// A part of the output.
@@ -62,6 +66,29 @@ pub struct Link {
     pub is_image: bool,
     /// Bytes of the text that the whole link takes.
     pub range: Range<usize>,
+    /// Where it is written what is shown, and where it leads.
+    pub form: LinkForm,
+    /// Whether the audience must not know where it leads.
+    pub is_hidden: bool,
+}
+
+/// How a link is written. The ranges are bytes of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `<destination>`, which is its own text.
+    Auto,
+    /// `[text](destination)`
+    Inline {
+        /// Where the text stands.
+        text: Range<usize>,
+    },
+    /// `[text][label]` and `[label]: destination`.
+    Reference {
+        /// Where the text stands.
+        text: Range<usize>,
+        /// Where the definition stands.
+        definition: Range<usize>,
+    },
 }
 
 impl Link {
@@ -74,6 +101,37 @@ impl Link {
     pub fn is_relative(&self) -> bool {
         let is_path = !self.destination.starts_with('#') && !self.destination.contains(':');
         is_path && !self.destination.is_empty()
+    }
+
+    /// The path of the file, from the project's folder, to which a relative link leads that stands in the file `base`.
+    /// Nothing if it leads out of the folder of all content.
+    pub fn path(&self, base: &str) -> Option<String> {
+        let relative = self.destination.split('#').next().unwrap_or_default();
+        let relative = percent_decode_str(relative).decode_utf8_lossy();
+        if relative.starts_with('/') || relative.contains('\\') {
+            return None;
+        }
+        let mut names: Vec<&str> = base.split('/').collect();
+        names.pop();
+        for name in relative.split('/') {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop();
+                    if names.is_empty() {
+                        return None;
+                    }
+                }
+                name => names.push(name),
+            }
+        }
+        Some(names.join("/"))
+    }
+
+    /// The kind and the id of the thing to which it leads by its id: `role:senior` leads to the role `senior`.
+    pub fn thing(&self) -> Option<(String, &str)> {
+        let (kind, id) = self.destination.split_once(':')?;
+        Some((kind.to_ascii_lowercase(), id.split('#').next().unwrap_or_default()))
     }
 }
 
@@ -93,8 +151,8 @@ impl Markdown {
     /// all headings go one level down: the first level is the page's own.
     pub fn article(text: &str) -> Self {
         let text = &without_holes(text);
-        let (events, undefined) = events(text, options() | Options::ENABLE_FOOTNOTES);
-        let mut article = Reader::new(0, true).read(text, events, &undefined);
+        let options = options() | Options::ENABLE_FOOTNOTES;
+        let mut article = read(text, options, (0, true), |_| {});
         article.words = count_words(&article.plain);
         article
     }
@@ -104,8 +162,7 @@ impl Markdown {
     pub fn blocks(text: &str) -> Self {
         let written = text.to_owned();
         let text = &without_holes(text);
-        let (events, undefined) = events(text, options());
-        let read = Reader::new(0, false).read(text, events, &undefined);
+        let read = read(text, options(), (0, false), |_| {});
         Self { written, ..read }
     }
 
@@ -114,31 +171,40 @@ impl Markdown {
         let written = text.to_owned();
         // An opening bracket starts no block, and quotation marks after it open. It is cut off again below.
         let text = format!("({}", text.trim_end().replace(['\n', '\r', HOLE], " "));
-        let (mut events, undefined) = events(&text, options());
-        events.retain(|(event, _)| !is_paragraph(event));
-        if let Some((Event::Text(first), _)) = events.first_mut() {
-            *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
-        }
-        Self { written, ..Reader::new(LEAD, false).read(&text, events, &undefined) }
+        let read = read(&text, options(), (LEAD, false), |events| {
+            events.retain(|(event, _)| !is_paragraph(event));
+            if let Some((Event::Text(first), _)) = events.first_mut() {
+                *first = first.strip_prefix('(').unwrap_or(first).trim_start().to_owned().into();
+            }
+        });
+        Self { written, ..read }
     }
 }
 
 /// Events, with their places in the text.
 type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
 
-/// The events of a text, and the places of links whose names are not defined. (A name alone in
-/// square brackets is text.)
-fn events(text: &str, options: Options) -> (Events<'_>, Vec<Range<usize>>) {
-    let mut undefined = Vec::new();
+/// Reads a text whose events `prepare` changes before, with what [`Reader::new`] takes. Links whose names are not
+/// defined are noted. (A name alone in square brackets is text.)
+fn read(
+    text: &str,
+    options: Options,
+    (lead, has_anchors): (usize, bool),
+    prepare: impl FnOnce(&mut Events<'_>),
+) -> Markdown {
+    let undefined = RefCell::new(Vec::new());
     let mut on_broken = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            undefined.push(link.span);
+            undefined.borrow_mut().push(link.span);
         }
         None
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut on_broken));
-    let events = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
-    (events, undefined)
+    let mut parser = parser.into_offset_iter();
+    let mut events: Events<'_> = TextMergeWithOffset::new(&mut parser).collect();
+    prepare(&mut events);
+    let reader = Reader::new(lead, has_anchors, parser.reference_definitions());
+    reader.read(text, events, &undefined.borrow())
 }
 
 /// Number of words, for reading times. Text without spaces between words (Chinese, Japanese) counts two

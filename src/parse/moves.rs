@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{LineText, Range, RuleTable, Spanned};
 
 /// `[[moves]]`: a move with what belongs to it.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MoveTable {
     /// Id of a role or an entry.

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// `[roles.ID]`: a position.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct RoleTable {
     /// Its title. May be left out if its discipline derives it.
@@ -78,7 +78,7 @@ pub struct RoleTable {
 }
 
 /// `[roles.ID.drops]`: what is not taken from the role that this one is based on.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct DropsTable {
     /// Ids of required skills.
@@ -136,7 +136,7 @@ pub enum InheritedKey {
 }
 
 /// `[roles.ID.responsibilities]`
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ResponsibilitiesTable {
     /// What the role is for.
@@ -146,7 +146,7 @@ pub struct ResponsibilitiesTable {
 }
 
 /// `[roles.ID.progression]`: moves without details. The ids are of roles, entries and exits.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ProgressionTable {
     /// Where people come from.
@@ -162,7 +162,7 @@ pub struct ProgressionTable {
 }
 
 /// `[roles.ID.qualifications]`
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct QualificationsTable {
     /// Schooling.
@@ -176,7 +176,7 @@ pub struct QualificationsTable {
 }
 
 /// `education = { minimum, preferred, fields }`
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct EducationTable {
     /// What has to be there.
@@ -188,7 +188,7 @@ pub struct EducationTable {
 }
 
 /// `experience = { years, minimum, preferred }`
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ExperienceTable {
     /// Years from and to that are typical.
@@ -200,7 +200,7 @@ pub struct ExperienceTable {
 }
 
 /// The step of a skill that a role requires.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RequirementTable {
     /// Id of the step.
@@ -259,7 +259,7 @@ impl TierName {
 }
 
 /// `compensation`: what is paid.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CompensationTable {
     /// Who may see it; everyone, if it is left out.
@@ -272,7 +272,7 @@ pub struct CompensationTable {
 }
 
 /// `bands = [{ location, currency, period, min, max, note }]`
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BandTable {
     /// Where it holds; everywhere, if it is left out.
@@ -306,7 +306,7 @@ pub enum PayPeriod {
 }
 
 /// `[[….sections]]`: prose that no other key has a place for.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SectionTable {
     /// An id, to be named by.

@@ -10,7 +10,7 @@ use super::{LineText, Spanned};
 
 /// A condition. It says one thing: the keys that belong together are `skill` and `step`; `all`; `any`; `not`;
 /// `at-least` and `of`; `at-least`, `step` and `in`; `points` and `in`; `text`.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default, remote = "Self")]
 pub struct RuleTable {
     /// Id of the skill that has to be at `step` or above.

@@ -13,7 +13,7 @@ use super::text::written_order;
 use super::{Amount, BlockText, Ext, LineText, ResourceTable, Spanned, StatementText, ToolTable};
 
 /// `[scales.ID]`: ordered steps.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ScaleTable {
     /// What the scale is called.
@@ -25,7 +25,7 @@ pub struct ScaleTable {
 }
 
 /// `[[scales.ID.steps]]`
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StepTable {
     /// The name by which requirements ask for it.
@@ -42,7 +42,7 @@ pub struct StepTable {
 }
 
 /// `[categories.ID]`: a group of skills.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CategoryTable {
     /// What it is called.
@@ -100,7 +100,7 @@ impl CategoryKind {
 }
 
 /// `[skills.ID]`: what one can be good at.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SkillTable {
     /// What it is called.
@@ -134,7 +134,7 @@ pub struct SkillTable {
 }
 
 /// `[skills.ID.steps.STEP]`: what a step looks like. A list of statements may stand for the table.
-#[derive(Debug, Default, JsonSchema)]
+#[derive(Debug, Clone, Default, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields, default, transform = or_statements)]
 pub struct StatementsTable {
     /// The step in words of its own, where it is prose and not a list.

@@ -33,6 +33,11 @@ impl<T> Spanned<T> {
         &self.value
     }
 
+    /// The value, to be changed.
+    pub fn get_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+
     /// The value without its place.
     pub fn into_inner(self) -> T {
         self.value

@@ -9,7 +9,7 @@ use super::form::FromText;
 use super::{Ext, LineText, OrText, Spanned};
 
 /// What someone does, in a sentence that others could agree on.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StatementTable {
     /// The statement.
@@ -81,7 +81,7 @@ impl FromText for StatementTable {
 }
 
 /// Something to learn from: an address, or an essay of the ladder.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ResourceTable {
     /// What it is called. May be left out for an essay, which has a title.
@@ -121,7 +121,7 @@ pub enum ResourceKind {
 }
 
 /// What something is done with.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ToolTable {
     /// What it is called.

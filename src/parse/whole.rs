@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BlockText, Day, LineText, Spanned};
 
 /// `[ladder]`: the whole.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LadderTable {
     /// What the ladder is called.
@@ -28,7 +28,7 @@ pub struct LadderTable {
 }
 
 /// `[[changes]]`: an entry of the ladder's history.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ChangeTable {
     /// The day of the change.

@@ -132,6 +132,30 @@ fn a_check_says_what_it_found_on_standard_output_and_writes_nothing() {
 }
 
 #[test]
+fn a_check_for_everyone_says_how_much_it_did_not_look_at() {
+    let project = Project::new(
+        r#"
+-- content/ladder.toml --
+[ladder]
+name = "L"
+[roles.secret]
+name = "Secret"
+visibility = "internal"
+[roles.open]
+name = "Open"
+compensation = { note = "Between us", visibility = "internal" }
+"#,
+    );
+    let note = "2 internal things were not checked; `--audience internal` looks at them\n";
+    let run = project.run(&["check"]);
+    assert!(run.code == Some(0) && run.stdout.ends_with(note), "{run:#?}");
+    for arguments in [["--audience", "internal"], ["--format", "short"]] {
+        let run = project.run(&["check", arguments[0], arguments[1]]);
+        assert!(!run.stdout.contains("not checked"), "{run:#?}");
+    }
+}
+
+#[test]
 fn short_reports_are_one_line_each() {
     let run = Project::new(BAD).run(&["check", "--format", "short"]);
     assert_eq!((run.code, &*run.stderr), (Some(1), ""));

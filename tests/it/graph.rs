@@ -12,13 +12,14 @@ use std::sync::Arc;
 
 use rungs::graph::{Direction, Drawing, Node, Scope, layout};
 use rungs::model::Audience;
-use rungs::model::{Model, MoveEnd, MoveKind, resolve};
+use rungs::model::{Model, MoveEnd, MoveKind, resolve, visible};
 use rungs::parse::parse;
 use rungs::source::Source;
 
 fn model(toml: &str) -> Model {
     let parsed = parse(&Arc::new(Source::new("content/ladder.toml", toml.as_bytes())));
-    let (model, diagnostics) = resolve(&[Arc::new(parsed)], &BTreeSet::new(), Audience::Public);
+    let (model, diagnostics) =
+        resolve(&visible(&[Arc::new(parsed)], Audience::Public), &BTreeSet::new());
     assert!(diagnostics.is_empty(), "the test's ladder is right: {diagnostics:?}");
     model
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rungs::diagnostic::{Diagnostic, Format, draw};
-use rungs::model::{Audience, Model, resolve};
+use rungs::model::{Audience, Model, resolve, visible};
 use rungs::parse::{
     AboutTable, AdvertTable, CategoryTable, ChangeTable, CompensationTable, DisciplineTable,
     EndTable, ExerciseTable, ExternalTable, FrontMatter, InterviewPlanTable, LadderTable,
@@ -106,7 +106,7 @@ fn resolved(files: &[(String, Vec<u8>)]) -> (Model, Vec<Diagnostic>) {
         .iter()
         .map(|(path, text)| Arc::new(parse(&Arc::new(Source::new(path.clone(), text)))))
         .collect();
-    resolve(&parsed, &BTreeSet::new(), Audience::Internal)
+    resolve(&visible(&parsed, Audience::Internal), &BTreeSet::new())
 }
 
 /// The rows of a table whose head begins with these cells, without the marks of Markdown.

@@ -7,7 +7,7 @@ use rungs::build::{Build, Builder, Options};
 use rungs::check::check;
 use rungs::diagnostic::{Diagnostic, Format, draw, has_errors};
 use rungs::model::Audience;
-use rungs::model::{Model, resolve};
+use rungs::model::{Model, resolve, visible};
 use rungs::parse::{LintOptions, Parsed, parse};
 use rungs::source::{Source, Sources};
 
@@ -238,7 +238,7 @@ fn no_text_makes_a_build_panic_and_every_place_is_whole() {
 /// The model of parsed files, and all that is reported on the way to it.
 fn resolve_all<'a>(parsed: impl Iterator<Item = &'a Arc<Parsed>>) -> (Model, Vec<Diagnostic>) {
     let parsed: Vec<_> = parsed.cloned().collect();
-    let (model, unresolved) = resolve(&parsed, &BTreeSet::new(), Audience::Public);
+    let (model, unresolved) = resolve(&visible(&parsed, Audience::Public), &BTreeSet::new());
     let reported = parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned());
     (model, reported.chain(unresolved).collect())
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rungs::diagnostic::{Diagnostic, Format, draw};
-use rungs::model::{Audience, Model, Role, resolve};
+use rungs::model::{Audience, Model, Role, resolve, visible};
 use rungs::parse::parse;
 use rungs::source::Source;
 
@@ -65,7 +65,7 @@ fn resolved(files: &[(&str, &str)], audience: Audience) -> (Model, Vec<Diagnosti
         .iter()
         .map(|(path, text)| Arc::new(parse(&Arc::new(Source::new(*path, text.as_bytes())))))
         .collect();
-    let (model, found) = resolve(&parsed, &BTreeSet::new(), audience);
+    let (model, found) = resolve(&visible(&parsed, audience), &BTreeSet::new());
     let unread = parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned());
     (model, unread.chain(found).collect())
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rungs::build::{Build, Builder, Options};
 use rungs::model::Audience;
-use rungs::model::{Model, resolve};
+use rungs::model::{Model, resolve, visible};
 use rungs::parse::parse;
 use rungs::site::BaseUrl;
 use rungs::source::{Source, Sources, StaticFile, read_project};
@@ -91,7 +91,7 @@ pub(crate) fn build_at(sources: &Sources, address: &str) -> Build {
 pub(crate) fn model(sources: &Sources) -> Model {
     let parsed: Vec<_> = sources.content.values().map(|source| Arc::new(parse(source))).collect();
     let files: BTreeSet<&str> = sources.files.keys().map(String::as_str).collect();
-    let (model, diagnostics) = resolve(&parsed, &files, Audience::Public);
+    let (model, diagnostics) = resolve(&visible(&parsed, Audience::Public), &files);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     model
 }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rungs::model::Audience;
 use rungs::render::{Index, Renderer, Theme, view};
 use rungs::site::{BaseUrl, Route, route};
 use rungs::source::Sources;
@@ -57,9 +56,8 @@ fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
         model: &model,
         index: &index,
         site: &site,
-        sources: &sources,
+        files: &sources.files,
         parsed: &[],
-        audience: Audience::Public,
         fonts: None,
     };
     let mut views: BTreeMap<&str, Vec<Value>> = BTreeMap::new();

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-use crate::export::{FREE_TABLES, PLAIN_KEYS};
-use crate::parse::{Markdown, Relinked, is_slug, relink};
+use crate::parse::is_slug;
 
 /// The tables of each file, by its path.
 pub(super) fn files(tables: Table) -> BTreeMap<String, Table> {
@@ -37,15 +36,6 @@ pub(super) fn files(tables: Table) -> BTreeMap<String, Table> {
                 let path = if path.is_empty() { "content/ladder.toml" } else { path };
                 files.entry(path.to_owned()).or_default().insert(kind, value);
             }
-        }
-    }
-    for (path, table) in &mut files {
-        let depth = path.matches('/').count() - 1;
-        let up = "../".repeat(depth);
-        // Only roles and skills stand that deep, by their ids.
-        let by_id = table.iter_mut().filter_map(|(_, value)| value.as_table_mut());
-        for (_, entity) in by_id.flatten().filter(|_| depth > 0) {
-            relink_value("", entity, &up);
         }
     }
     files
@@ -133,32 +123,4 @@ fn derived_roles(id: &str, discipline: &Value) -> impl Iterator<Item = String> {
             tracks.iter().map(|track| format!("{plain}-{track}")).collect();
         std::iter::once(plain).chain(on_tracks)
     })
-}
-
-/// Makes links to files, which count from `content/`, count from the folder of the file.
-fn relink_entries(table: &mut Table, is_free: bool, up: &str) {
-    for (key, value) in table {
-        if is_free || !PLAIN_KEYS.contains(&key.as_str()) {
-            relink_value(key, value, up);
-        }
-    }
-}
-
-fn relink_value(key: &str, value: &mut Value, up: &str) {
-    match value {
-        Value::String(text) if text.contains("](") || text.contains("]:") => {
-            let links = Markdown::blocks(text).links;
-            *text = relink(text, &links, |at| {
-                let link = &links[at];
-                if link.is_relative() {
-                    Relinked::To(format!("{up}{}", link.destination))
-                } else {
-                    Relinked::Same
-                }
-            });
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| relink_value("", item, up)),
-        Value::Table(table) => relink_entries(table, FREE_TABLES.contains(&key), up),
-        _ => {}
-    }
 }

@@ -23,8 +23,7 @@ fn value(value: Value, path: &mut Vec<String>) -> Result<TomlValue, String> {
         Value::Bool(value) => value.into(),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(whole), _) => whole.into(),
-            (None, Some(number)) if number.fract() != 0.0 || number.abs() < 1e15 => number.into(),
-            (None, Some(number)) if !is_whole(&number.to_string()) => number.into(),
+            (None, Some(broken)) if number.is_f64() => broken.into(),
             _ => return Err(unfit(&format!("the number {number}"), path)),
         },
         Value::String(text) => text.into(),
@@ -34,10 +33,6 @@ fn value(value: Value, path: &mut Vec<String>) -> Result<TomlValue, String> {
         }
         Value::Object(object) => table(object, path)?.into(),
     })
-}
-
-fn is_whole(number: &str) -> bool {
-    number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 fn unfit(what: &str, path: &[String]) -> String {
@@ -57,8 +52,12 @@ mod tests {
 
     #[test]
     fn values_are_the_same_in_toml() {
-        let found = convert(json!({ "a": 1, "b": 1.5, "c": 2.0, "d": null, "e": ["x", true] }));
-        assert_eq!(found, Ok("a = 1\nb = 1.5\nc = 2.0\ne = [\"x\", true]\n".to_owned()));
+        let found =
+            convert(json!({ "a": 1, "b": 1.5, "c": 2.0, "d": null, "e": ["x", true], "f": 1e15 }));
+        assert_eq!(
+            found,
+            Ok("a = 1\nb = 1.5\nc = 2.0\ne = [\"x\", true]\nf = 1000000000000000.0\n".to_owned())
+        );
     }
 
     #[test]

@@ -46,16 +46,13 @@ impl Resolver<'_> {
         tables.to_vec()
     }
 
-    /// The sections that the audience sees.
     pub(super) fn sections(
         &mut self,
         tables: &[SectionTable],
         source: &Arc<Source>,
     ) -> Vec<Section> {
         self.section_ids(tables, source);
-        let audience = self.audience;
-        let seen = tables.iter().filter(|table| audience.sees(table.visibility));
-        seen.map(|table| self.section(table, source)).collect()
+        tables.iter().map(|table| self.section(table, source)).collect()
     }
 
     /// Reports ids of sections that are no ids, or used twice.
@@ -106,7 +103,7 @@ impl Resolver<'_> {
         tables.iter().filter_map(|table| self.resource(table, source)).collect()
     }
 
-    /// A resource; nothing if it is an essay that does not exist, or that the audience does not see.
+    /// A resource; nothing if it is reported.
     pub(super) fn resource(
         &mut self,
         spanned: &Spanned<ResourceTable>,

@@ -1,11 +1,11 @@
-//! Gathers the tables of all files, kind by kind, without those that the audience does not see.
+//! Gathers the tables of all files, kind by kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Audience;
 use super::nesting::{self, nest};
 use super::roles::{self, RoleDraft};
+use super::visible::Visible;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{
     AboutTable, AdvertTable, CategoryTable, ChangeTable, Content, Declared, DisciplineTable,
@@ -72,7 +72,7 @@ pub(super) struct Tables<'p> {
     pub(super) essays: Vec<FoundEssay<'p>>,
     /// Paths of essays that could not be read, or whose id another one has, or that the audience does not see.
     pub(super) other_essays: Vec<&'p str>,
-    /// Whether there is a `[[moves]]` table that could not be read, or that the audience does not see.
+    /// Whether there is a `[[moves]]` table that could not be read.
     pub(super) lacks_a_move: bool,
     /// Whether there is a file that is not TOML, in which any id may be declared.
     pub(super) has_unreadable_file: bool,
@@ -81,24 +81,18 @@ pub(super) struct Tables<'p> {
     /// Ids of derived roles of which a level or a track could not be read.
     pub(super) unreadable_roles: BTreeSet<String>,
     /// Ids, by kind, that the audience does not see: no one is told that they exist.
-    pub(super) hidden: BTreeMap<&'static str, BTreeSet<String>>,
+    pub(super) hidden: &'p BTreeMap<&'static str, BTreeSet<String>>,
     /// What ids were before, by kind.
     pub(super) former: BTreeMap<&'static str, BTreeMap<&'p str, &'p str>>,
 }
 
 impl<'p> Tables<'p> {
     /// Gathers the tables of all files.
-    pub(super) fn collect(
-        parsed: &'p [Arc<Parsed>],
-        audience: Audience,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
+    pub(super) fn collect(visible: &'p Visible, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut collector = Collector {
-            parsed,
-            audience,
+            parsed: &visible.parsed,
             diagnostics,
             unreadable: BTreeMap::new(),
-            hidden: BTreeMap::new(),
             former: BTreeMap::new(),
         };
         let ladder = collector.kind("ladder", |file| &file.ladder);
@@ -107,22 +101,20 @@ impl<'p> Tables<'p> {
         let levels = collector.kind("level", |file| &file.levels);
         let tracks = collector.kind("track", |file| &file.tracks);
         let role_tables = collector.kind("role", |file| &file.roles);
-        collector.hide_derived_roles(&role_tables);
-        let questions = collector.kind("question", |file| &file.questions);
-        let questions = collector.seen_questions(questions);
-        let (essays, other_essays) = collector.essays();
+        let (essays, mut other_essays) = collector.essays();
+        other_essays.extend(visible.hidden_essays.iter().map(String::as_str));
         let categories = nest(categories, &nesting::CATEGORY, collector.diagnostics);
         let disciplines = nest(disciplines, &nesting::DISCIPLINE, collector.diagnostics);
         let ends = roles::Ladder { disciplines: &disciplines, levels: &levels, tracks: &tracks };
-        let hidden_roles = collector.hidden.get("role").cloned().unwrap_or_default();
-        let roles = roles::gather(&role_tables, &ends, &hidden_roles, collector.diagnostics);
+        let absent = &visible.absent_roles;
+        let roles = roles::gather(&role_tables, &ends, absent, collector.diagnostics);
         let is_unreadable = |kind: &str, id: &str| {
             collector.unreadable.get(kind).is_some_and(|ids| ids.contains(id))
         };
         let unreadable_roles = roles::unreadable(&disciplines, &is_unreadable);
         let mut tables = Self {
             unreadable_roles,
-            lacks_a_move: collector.lacks_a_move(),
+            lacks_a_move: collector.files().any(|(file, _)| file.has_unreadable_move),
             has_unreadable_file: collector.files().any(|(file, _)| file.is_unreadable),
             ladder_is_declared: !ladder.is_empty() || collector.unreadable.contains_key("ladder"),
             ladder,
@@ -135,7 +127,7 @@ impl<'p> Tables<'p> {
             roles,
             entries: collector.kind("entry", |file| &file.entries),
             exits: collector.kind("exit", |file| &file.exits),
-            questions,
+            questions: collector.kind("question", |file| &file.questions),
             exercises: collector.kind("exercise", |file| &file.exercises),
             interview_plans: collector.kind("interview-plan", |file| &file.interview_plans),
             adverts: collector.kind("advert", |file| &file.adverts),
@@ -144,7 +136,7 @@ impl<'p> Tables<'p> {
             essays,
             other_essays,
             unreadable: collector.unreadable,
-            hidden: collector.hidden,
+            hidden: &visible.hidden,
             former: collector.former,
         };
         shared_ids(&tables, diagnostics);
@@ -177,19 +169,15 @@ pub(super) fn positions<'p, T>(tables: &[Found<'p, T>]) -> BTreeMap<&'p str, usi
 }
 
 /// Goes through all files, one kind after the other.
-pub(super) struct Collector<'p, 'd> {
+struct Collector<'p, 'd> {
     parsed: &'p [Arc<Parsed>],
-    pub(super) audience: Audience,
     diagnostics: &'d mut Vec<Diagnostic>,
     unreadable: BTreeMap<&'static str, BTreeSet<&'p str>>,
-    pub(super) hidden: BTreeMap<&'static str, BTreeSet<String>>,
     former: BTreeMap<&'static str, BTreeMap<&'p str, &'p str>>,
 }
 
 impl<'p> Collector<'p, '_> {
-    pub(super) fn files(
-        &self,
-    ) -> impl Iterator<Item = (&'p LadderFile, &'p Arc<Source>)> + use<'p> {
+    fn files(&self) -> impl Iterator<Item = (&'p LadderFile, &'p Arc<Source>)> + use<'p> {
         self.parsed.iter().filter_map(|parsed| match &parsed.content {
             Content::Ladder(file) => Some((&**file, &parsed.source)),
             Content::Essay(_) => None,
@@ -206,10 +194,6 @@ impl<'p> Collector<'p, '_> {
         for (file, source) in self.files() {
             for Declared { id, table, is_flawed, about } in declared(file) {
                 let place = Place::new(source, id.span());
-                if !self.audience.sees(about.visibility) {
-                    self.hidden.entry(name).or_default().insert(id.get_ref().clone());
-                    continue;
-                }
                 if let Some(first) = first.get(id.get_ref().as_str()) {
                     self.diagnostics.push(duplicate(name, id.get_ref(), place, first.clone()));
                     continue;
@@ -261,8 +245,7 @@ impl<'p> Collector<'p, '_> {
         let with_source = |(file, source): (&'p LadderFile, &'p Arc<Source>)| {
             listed(file).iter().map(move |table| (table, source))
         };
-        let seen = |(table, _): &(&Listed<T>, _)| self.audience.sees(table.about.visibility);
-        self.files().flat_map(with_source).filter(seen).collect()
+        self.files().flat_map(with_source).collect()
     }
 
     fn essays(&mut self) -> (Vec<FoundEssay<'p>>, Vec<&'p str>) {
@@ -278,11 +261,6 @@ impl<'p> Collector<'p, '_> {
                 others.push(source.path.as_str());
                 continue;
             };
-            if !self.audience.sees(file.about.visibility) {
-                self.hidden.entry("essay").or_default().insert(file.id.clone());
-                others.push(source.path.as_str());
-                continue;
-            }
             let place = Place::first_line(source);
             if let Some(first) = first.get(file.id.as_str()) {
                 self.diagnostics.push(duplicate("essay", &file.id, place, first.clone()));

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::layers::{Droppable, Layers};
+use super::layers::{Droppable, Layer, Layers};
 use super::resolver::Resolver;
+use super::skill::WrittenById;
 use crate::model::{Catalog, CategoryId, How, Level, LevelId, Origin, Sourced, Statement};
-use crate::parse::{InheritedKey as Key, LineText, ResponsibilitiesTable};
+use crate::parse::{InheritedKey as Key, ResponsibilitiesTable, StatementText};
 
 /// The list in which a responsibility stands. Both share their ids.
 enum Duty {
@@ -24,8 +25,7 @@ impl Resolver<'_> {
             self.statement_ids(primary.iter().chain(secondary), own.source);
         }
         // What a statement goes further than may stand in a role that this one is based on.
-        let tables = layers.0.iter().map(|layer| &layer.table.responsibilities);
-        let ids: BTreeMap<&str, &LineText> = tables.flat_map(texts_by_id).collect();
+        let ids: WrittenById<'_> = layers.0.iter().flat_map(texts_by_id).collect();
         let list = Droppable {
             key: Key::Responsibilities,
             drops: |drops| &drops.responsibilities,
@@ -90,9 +90,9 @@ impl Resolver<'_> {
     }
 }
 
-fn texts_by_id(table: &ResponsibilitiesTable) -> BTreeMap<&str, &LineText> {
-    let statements = table.primary.iter().chain(&table.secondary);
-    statements
-        .filter_map(|its| Some((its.0.id.as_ref()?.get_ref().as_str(), &its.0.text)))
-        .collect()
+fn texts_by_id<'l>(layer: &Layer<'l>) -> WrittenById<'l> {
+    let ResponsibilitiesTable { primary, secondary } = &layer.table.responsibilities;
+    let with_id = |its: &'l StatementText| Some((its.0.id.as_ref()?, &its.0.text));
+    let named = primary.iter().chain(secondary).filter_map(with_id);
+    named.map(|(id, text)| (id.get_ref().as_str(), (text, layer.source))).collect()
 }

@@ -111,20 +111,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// The advert of one role, if the audience sees it.
+    /// The advert of one role.
     pub(super) fn role_advert(
         &mut self,
         table: &RoleAdvertTable,
         role: Place,
         source: &Arc<Source>,
-    ) -> Option<RoleAdvert> {
-        if !self.audience.sees(table.visibility) {
-            return None;
-        }
+    ) -> RoleAdvert {
         let count = self.names.adverts.known().count();
         let template = match &table.template {
-            // Without what its company says, it would be half an advert.
-            Some(id) if self.names.adverts.hides(id.get_ref()) => return None,
             Some(id) => self.find(id, source),
             None if count == 1 => Some(Id::new(0)),
             None => {
@@ -149,7 +144,7 @@ impl Resolver<'_> {
                     .label(Place::new(source, posted.span()), "posted on this day"),
             );
         }
-        Some(RoleAdvert {
+        RoleAdvert {
             template,
             title: table.title.clone(),
             location: table.location.clone(),
@@ -159,7 +154,7 @@ impl Resolver<'_> {
             apply: self.advert_block(table.apply.as_ref(), source),
             posted: table.posted.as_ref().map(|day| *day.get_ref()),
             valid_through: table.valid_through.as_ref().map(|day| *day.get_ref()),
-        })
+        }
     }
 
     fn advert_block(&mut self, text: Option<&BlockText>, source: &Arc<Source>) -> Option<Text> {

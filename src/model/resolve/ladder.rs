@@ -20,7 +20,7 @@ impl Resolver<'_> {
     pub(super) fn ladder(&mut self, found: &Found<'_, LadderTable>) -> Ladder {
         let (table, source) = (found.table, found.source);
         if let Some(scale) = &table.scale {
-            self.find_needed::<Scale>(scale, source);
+            self.find::<Scale>(scale, source);
         }
         Ladder {
             name: table.name.clone(),
@@ -88,8 +88,6 @@ impl Resolver<'_> {
         let years = experience.and_then(|experience| experience.years.as_ref());
         let in_words = experience.and_then(|experience| experience.summary.as_ref());
         let compensation = table.compensation.as_ref();
-        let compensation =
-            compensation.filter(|compensation| self.audience.sees(compensation.visibility));
         Level {
             slug: found.slug(),
             rank: table.rank,

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::resolver::{Named, Resolver};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{self, Essay, Id, Target, Text, Thing};
-use crate::parse::{BlockText, LineText, Link, Markdown};
+use crate::parse::{BlockText, LineText, Link, LinkForm, Markdown};
 use crate::source::{Place, Source};
 
 /// Kinds that links can name, before the colon.
@@ -102,7 +102,11 @@ impl Resolver<'_> {
         }
         let target = |link: &Link| {
             let place = Place::new(source, span(link.range.clone()));
-            let target = self.target(&link.destination, &place, markdown);
+            let target = match &link.form {
+                LinkForm::Auto if is_of_a_thing(link) => Err(Some(bare(&link.destination, &place))),
+                _ if link.is_hidden => Err(None),
+                _ => self.target(link, &place, markdown),
+            };
             let target = target.and_then(|target| match target {
                 Target::File(..) => Ok(target),
                 _ if link.is_image => Err(Some(no_picture(&place))),
@@ -123,10 +127,11 @@ impl Resolver<'_> {
     /// Where `destination` leads. The error is nothing if it has been reported elsewhere.
     fn target(
         &self,
-        destination: &str,
+        link: &Link,
         place: &Place,
         markdown: &Markdown,
     ) -> Result<Target, Option<Diagnostic>> {
+        let destination = &*link.destination;
         if destination.trim_matches('#').is_empty() {
             let label = "write where it leads between the round brackets";
             return Err(Some(broken("the link leads nowhere".to_owned(), place, label)));
@@ -140,7 +145,7 @@ impl Resolver<'_> {
         }
         let scheme = destination.split_once(':').filter(|(scheme, _)| is_scheme(scheme));
         let Some((scheme, id)) = scheme else {
-            return self.relative(destination, place);
+            return self.relative(link, place);
         };
         let scheme = scheme.to_ascii_lowercase();
         if matches!(&*scheme, "http" | "https") && !has_host(id) {
@@ -206,13 +211,10 @@ impl Resolver<'_> {
     }
 
     /// A path from the folder of the file: to another essay, or to a file that is published as it is.
-    fn relative(&self, destination: &str, place: &Place) -> Result<Target, Option<Diagnostic>> {
-        let (path, anchor) = match destination.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor)),
-            None => (destination, None),
-        };
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let Some(path) = join(&place.source.path, &decoded) else {
+    fn relative(&self, link: &Link, place: &Place) -> Result<Target, Option<Diagnostic>> {
+        let destination = &*link.destination;
+        let anchor = destination.split_once('#').map(|(_, anchor)| anchor);
+        let Some(path) = link.path(&place.source.path) else {
             let diagnostic = broken(
                 format!("`{destination}` is not a path inside `content/`"),
                 place,
@@ -255,6 +257,17 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether a link leads to something of the ladder by its id.
+fn is_of_a_thing(link: &Link) -> bool {
+    link.thing().is_some_and(|(kind, _)| KINDS.contains(&&*kind))
+}
+
+fn bare(destination: &str, place: &Place) -> Diagnostic {
+    let message = format!("the link `<{destination}>` has no text");
+    broken(message, place, "shows an id and no name")
+        .help(format!("write `[what it is]({destination})`"))
+}
+
 fn no_picture(place: &Place) -> Diagnostic {
     broken("this is not a picture of this site".to_owned(), place, "shows nothing").help(
         "put the picture beside the file and name it by its path; pages show none of other hosts",
@@ -292,26 +305,4 @@ fn has_host(rest: &str) -> bool {
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-}
-
-/// The path that `relative` means in the file `base`; nothing if it leaves `content/`.
-fn join(base: &str, relative: &str) -> Option<String> {
-    if relative.starts_with('/') || relative.contains('\\') {
-        return None;
-    }
-    let mut names: Vec<&str> = base.split('/').collect();
-    names.pop();
-    for name in relative.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop();
-                if names.is_empty() {
-                    return None;
-                }
-            }
-            name => names.push(name),
-        }
-    }
-    Some(names.join("/"))
 }

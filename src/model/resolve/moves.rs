@@ -321,7 +321,8 @@ fn fits(
     Err(Box::new(Diagnostic::error(Code::InvalidValue, message).label(place, label).help(help)))
 }
 
-fn slug(from: &str, to: &str) -> String {
+/// The id of a move.
+pub(super) fn slug(from: &str, to: &str) -> String {
     format!("{from}--{to}")
 }
 

@@ -50,9 +50,9 @@ impl<T> Index<T> {
         self.ids.get(id).copied()
     }
 
-    /// Whether the audience does not see it.
-    pub(super) fn hides(&self, id: &str) -> bool {
-        self.hidden.contains(id)
+    /// Whether there are some that the audience does not see.
+    pub(super) fn hides_some(&self) -> bool {
+        !self.hidden.is_empty()
     }
 
     /// What an id is called now that was another one before.
@@ -155,10 +155,9 @@ impl<'p> Names<'p> {
             scale_tables: tables.scales.iter().map(|found| found.table).collect(),
             are_partial: tables.has_unreadable_file,
             lacks_moves: tables.lacks_a_move
-                || ["role", "entry", "exit"].iter().any(|kind| {
-                    let hides_some = tables.hidden.get(kind).is_some_and(|ids| !ids.is_empty());
-                    hides_some || tables.unreadable.contains_key(kind)
-                }),
+                || ["role", "entry", "exit"]
+                    .iter()
+                    .any(|kind| tables.unreadable.contains_key(kind)),
             files,
         }
     }

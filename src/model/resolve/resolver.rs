@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Audience;
 use super::names::{Index, Names};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
@@ -16,7 +15,6 @@ use crate::source::{Place, Source};
 /// The names, and the reports so far.
 pub(super) struct Resolver<'n> {
     pub(super) names: &'n Names<'n>,
-    pub(super) audience: Audience,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The links of the texts so far.
     pub(super) links: Vec<Link>,
@@ -260,25 +258,6 @@ impl Resolver<'_> {
         source: &Arc<Source>,
     ) -> Option<Id<T>> {
         id.and_then(|id| self.find(id, source))
-    }
-
-    /// Looks up an id that something can't do without: it must not be hidden if that is not.
-    pub(super) fn find_needed<T: Named>(
-        &mut self,
-        id: &Spanned<String>,
-        source: &Arc<Source>,
-    ) -> Option<Id<T>> {
-        if T::index(self.names).hides(id.get_ref()) {
-            let message =
-                format!("{} `{}` is internal, and what needs it is not", T::KIND, id.get_ref());
-            self.diagnostics.push(
-                Diagnostic::error(Code::HiddenReference, message)
-                    .label(Place::new(source, id.span()), "the public does not see it")
-                    .help("make both internal, or neither"),
-            );
-            return None;
-        }
-        self.find(id, source)
     }
 
     /// An address out of the site.

@@ -43,7 +43,7 @@ impl Resolver<'_> {
             discipline,
             level,
             track: draft.track.and_then(|name| self.find(name.id, name.source)),
-            based_on: based_on.and_then(|(id, source)| self.find_needed(id, source)),
+            based_on: based_on.and_then(|(id, source)| self.find(id, source)),
             placement: placement(draft, &layers, discipline),
             summary: self.role_summary(
                 &layers,
@@ -86,7 +86,7 @@ impl Resolver<'_> {
                 },
             ),
             advert: (advert)
-                .and_then(|(table, source)| self.role_advert(table, draft.place.clone(), source)),
+                .map(|(table, source)| self.role_advert(table, draft.place.clone(), source)),
             terminal: draft.own.is_some_and(|found| found.table.terminal),
             is_derived: draft.own.is_none(),
             about: about.unwrap_or_default(),
@@ -239,7 +239,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What the role says is paid; else, what its level says.
+    /// What the role says is paid, which may be nothing; else, what its level says.
     fn role_compensation(
         &mut self,
         draft: &RoleDraft<'_>,
@@ -248,10 +248,10 @@ impl Resolver<'_> {
     ) -> Option<Sourced<Compensation>> {
         let own = draft.own.and_then(|found| Some((found, found.table.compensation.as_ref()?)));
         if let Some((found, table)) = own {
-            if !self.audience.sees(table.visibility) {
+            let value = self.compensation(table, found.source);
+            if value.note.is_none() && value.bands.is_empty() {
                 return None;
             }
-            let value = self.compensation(table, found.source);
             let place =
                 value.bands.first().map_or_else(|| found.place(), |band| band.place.clone());
             return Some(Sourced { value, origin: Origin { how: How::Own, place } });
@@ -278,11 +278,9 @@ impl Resolver<'_> {
         }
         let mut resolved = Vec::new();
         for (table, layer) in sections {
-            if self.audience.sees(table.visibility) {
-                let value = self.section(table, layer.source);
-                let place = value.text.place.clone();
-                resolved.push(layer.sourced(value, place));
-            }
+            let value = self.section(table, layer.source);
+            let place = value.text.place.clone();
+            resolved.push(layer.sourced(value, place));
         }
         resolved
     }

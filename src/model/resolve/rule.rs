@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CategoryId, Condition, Rule, Scale, Skill};
+use crate::model::{Condition, Rule, Scale, Skill};
 use crate::parse::{PointsTable, RuleForm, RuleTable, Spanned};
 use crate::source::{Place, Source};
 
@@ -39,7 +39,7 @@ impl Resolver<'_> {
         tables.iter().filter_map(|table| self.rule(table, source)).collect()
     }
 
-    /// A rule; nothing if it is reported, or is about what the audience does not see.
+    /// A rule; nothing if it is reported.
     pub(super) fn rule(
         &mut self,
         table: &Spanned<RuleTable>,
@@ -71,11 +71,9 @@ impl Resolver<'_> {
             RuleForm::Any(rules) => self.some_rules(rules, table, source).map(Condition::Any),
             RuleForm::Not(rule) => Some(Condition::Not(Box::new(self.rule(rule, source)?))),
             RuleForm::AtLeast(count, rules) => {
-                let seen = self.some_rules(rules, table, source)?;
+                let found = self.some_rules(rules, table, source)?;
                 self.check_count(count, Some(rules.len()), source);
-                // Of fewer that the audience sees, it says nothing true.
-                let is_whole = seen.len() >= *count.get_ref() as usize;
-                is_whole.then_some(Condition::AtLeast(*count.get_ref(), seen))
+                Some(Condition::AtLeast(*count.get_ref(), found))
             }
             RuleForm::Skills(count, step) => {
                 let scale = match &its.scale {
@@ -84,12 +82,12 @@ impl Resolver<'_> {
                 };
                 let place = Place::new(source, step.span());
                 let step = self.step(step.get_ref(), scale, place)?;
-                let categories = self.categories_of(its.r#in.as_deref(), source)?;
+                let categories = self.find_all(its.r#in.as_deref().unwrap_or_default(), source);
                 self.check_count(count, None, source);
                 Some(Condition::Skills { count: *count.get_ref(), scale, step, categories })
             }
             RuleForm::Points(points) => {
-                let categories = self.categories_of(its.r#in.as_deref(), source)?;
+                let categories = self.find_all(its.r#in.as_deref().unwrap_or_default(), source);
                 let (min, max) = match *points.get_ref() {
                     PointsTable::AtLeast(min) => (min, None),
                     PointsTable::Between(range) => {
@@ -104,18 +102,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The categories of `in`, all if there are none; nothing if none of them is seen.
-    fn categories_of(
-        &mut self,
-        ids: Option<&[Spanned<String>]>,
-        source: &Arc<Source>,
-    ) -> Option<Vec<CategoryId>> {
-        let ids = ids.unwrap_or_default();
-        let found = self.find_all(ids, source);
-        (ids.is_empty() || !found.is_empty()).then_some(found)
-    }
-
-    /// The rules of a group; nothing if there are none, or none that the audience sees.
+    /// The rules of a group; nothing if there are none.
     fn some_rules(
         &mut self,
         rules: &[Spanned<RuleTable>],

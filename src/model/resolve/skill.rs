@@ -13,6 +13,9 @@ use crate::parse::{
 };
 use crate::source::{Place, Source};
 
+/// The texts of statements and the files that they stand in, by the ids of the statements.
+pub(super) type WrittenById<'s> = BTreeMap<&'s str, (&'s LineText, &'s Arc<Source>)>;
+
 impl Resolver<'_> {
     pub(super) fn scale(&mut self, found: &Found<'_, ScaleTable>) -> Scale {
         let (table, source) = (found.table, found.source);
@@ -61,7 +64,7 @@ impl Resolver<'_> {
     pub(super) fn category(&mut self, found: &Found<'_, CategoryTable>) -> Category {
         let (table, source) = (found.table, found.source);
         let scale = match &table.scale {
-            Some(scale) => self.find_needed(scale, source),
+            Some(scale) => self.find(scale, source),
             None if table.steps.is_empty() => None,
             None => self.names.default_scale,
         };
@@ -74,7 +77,7 @@ impl Resolver<'_> {
                     .help("name it with `scale`, here or for all in `[ladder]`"),
             );
         }
-        let parent = table.parent.as_ref().and_then(|id| self.find_needed::<Category>(id, source));
+        let parent = table.parent.as_ref().and_then(|id| self.find::<Category>(id, source));
         let own = self.names.categories.get(found.id.get_ref()).flatten();
         Category {
             slug: found.slug(),
@@ -98,7 +101,7 @@ impl Resolver<'_> {
         Skill {
             slug: found.slug(),
             name: table.name.clone(),
-            category: self.find_needed(&table.category, source).unwrap_or(Id::new(0)),
+            category: self.find(&table.category, source).unwrap_or(Id::new(0)),
             scale: scale.unwrap_or(Id::new(0)),
             summary: self.line_optional(table.summary.as_ref(), source),
             description: self.block_optional(table.description.as_ref(), source),
@@ -173,7 +176,7 @@ impl Resolver<'_> {
     fn statements(
         &mut self,
         table: &StatementsTable,
-        ids: &BTreeMap<&str, &LineText>,
+        ids: &WrittenById<'_>,
         source: &Arc<Source>,
     ) -> Statements {
         let statements = table.statements.iter().map(|text| self.statement(text, ids, source));
@@ -194,14 +197,14 @@ impl Resolver<'_> {
     pub(super) fn statement_ids<'s>(
         &mut self,
         statements: impl Iterator<Item = &'s StatementText>,
-        source: &Arc<Source>,
-    ) -> BTreeMap<&'s str, &'s LineText> {
+        source: &'s Arc<Source>,
+    ) -> WrittenById<'s> {
         let tables: Vec<_> = statements.map(|statement| &statement.0).collect();
         self.circles(&tables, source);
         let named: Vec<_> =
             tables.iter().filter_map(|its| Some((its.id.as_ref()?, &its.text))).collect();
         self.inner_ids("statement", named.iter().map(|(id, _)| *id), source);
-        named.into_iter().map(|(id, text)| (id.get_ref().as_str(), text)).collect()
+        named.into_iter().map(|(id, text)| (id.get_ref().as_str(), (text, source))).collect()
     }
 
     /// Reports statements that go further than themselves, by way of others or not.
@@ -228,7 +231,7 @@ impl Resolver<'_> {
     pub(super) fn statement(
         &mut self,
         statement: &StatementText,
-        ids: &BTreeMap<&str, &LineText>,
+        ids: &WrittenById<'_>,
         source: &Arc<Source>,
     ) -> Statement {
         let table = &statement.0;
@@ -250,14 +253,15 @@ impl Resolver<'_> {
     fn expanded(
         &mut self,
         id: &Spanned<String>,
-        ids: &BTreeMap<&str, &LineText>,
+        ids: &WrittenById<'_>,
         source: &Arc<Source>,
     ) -> Option<Text> {
-        if let Some(text) = ids.get(id.get_ref().as_str()) {
-            // Its mistakes are reported where it is resolved for itself.
-            let count = self.diagnostics.len();
-            let text = self.line(text, source);
+        if let Some((text, its_source)) = ids.get(id.get_ref().as_str()) {
+            // Its mistakes are reported, and its links noted, where it is resolved for itself.
+            let (count, links) = (self.diagnostics.len(), self.links.len());
+            let text = self.line(text, its_source);
             self.diagnostics.truncate(count);
+            self.links.truncate(links);
             return Some(text);
         }
         let message = format!("statement `{}` does not exist here", id.get_ref());
@@ -274,7 +278,7 @@ impl Resolver<'_> {
     /// The scale of a skill; nothing if that has been reported.
     fn scale_of(&mut self, found: &Found<'_, SkillTable>) -> Option<Id<Scale>> {
         if let Some(scale) = &found.table.scale {
-            return self.find_needed(scale, found.source);
+            return self.find(scale, found.source);
         }
         let skill = self.names.skills.get(found.id.get_ref()).flatten()?;
         self.names.skill_scales[skill.index()]
@@ -288,8 +292,10 @@ impl Resolver<'_> {
     ) {
         let count = self.names.scales.known().count();
         let mut without = skills.iter().filter(|found| found.table.scale.is_none());
-        // One that can't be read may be the one that is meant.
-        let is_partial = self.names.are_partial || count > self.names.scale_tables.len();
+        // One that can't be read, or that the audience does not see, may be the one that is meant.
+        let scales = &self.names.scales;
+        let is_partial =
+            self.names.are_partial || count > self.names.scale_tables.len() || scales.hides_some();
         if count == 1 || ladder_names_one || is_partial {
             return;
         }

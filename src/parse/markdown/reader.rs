@@ -5,18 +5,23 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, RefDefs, Tag, TagEnd, html,
 };
 
-use super::{Heading, Link, Markdown, Piece};
+use super::{Heading, Link, LinkForm, Markdown, Piece};
 
 /// Stands where a destination goes. No text holds it: it is taken out before.
 pub(super) const HOLE: char = '\0';
 
 /// What has been seen of the text so far.
-#[derive(Default)]
-pub(super) struct Reader<'a> {
+pub(super) struct Reader<'a, 'd> {
     markdown: Markdown,
+    /// What `[label]` stands for.
+    definitions: &'d RefDefs<'d>,
+    /// The links that have begun and not ended, by their position, and where the last thing in them ends.
+    open: Vec<(usize, usize)>,
+    /// What is known to be no definition, or one that is used.
+    known: Vec<Range<usize>>,
     /// Events for the HTML writer.
     output: Vec<Event<'a>>,
     /// How far offsets lie behind those of the author's text.
@@ -48,12 +53,27 @@ struct Image {
     depth: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a, 'd> Reader<'a, 'd> {
     /// Begins to read a text; its offsets lie `lead` behind those of the author's.
-    pub(super) fn new(lead: usize, has_anchors: bool) -> Self {
-        // The page's own: what the skip link leads to.
-        let anchors = BTreeMap::from([("main".to_owned(), 1)]);
-        Self { lead, has_anchors, anchors, ..Self::default() }
+    pub(super) fn new(lead: usize, has_anchors: bool, definitions: &'d RefDefs<'d>) -> Self {
+        Self {
+            markdown: Markdown::default(),
+            definitions,
+            open: Vec::new(),
+            known: Vec::new(),
+            output: Vec::new(),
+            lead,
+            has_anchors,
+            shift: 0,
+            // The page's own: what the skip link leads to.
+            anchors: BTreeMap::from([("main".to_owned(), 1)]),
+            notes: BTreeMap::new(),
+            heading: None,
+            image: None,
+            table: (Vec::new(), 0, false),
+            tables: 0,
+            skipping: false,
+        }
     }
 
     /// Reads the events of a text; `undefined` are the places of its links that lead nowhere.
@@ -69,14 +89,63 @@ impl<'a> Reader<'a> {
         };
         self.shift = u8::from(events.iter().any(|(event, _)| is_top(event)));
         for (event, range) in events {
+            self.follow_links(&event, text, &range);
+            let known = match &event {
+                // Its mark looks like that of a definition.
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    range.start..range.start + "[^]:".len() + label.len()
+                }
+                event if is_container(event) => range.start..range.start,
+                _ => range.clone(),
+            };
+            self.known.push(known);
             self.event(event, text, range);
         }
+        self.note_unused(text);
         let mut written = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut written, self.output.into_iter());
         let mut markdown = self.markdown;
         markdown.pieces = pieces(written.trim_end());
         markdown.plain.truncate(markdown.plain.trim_end().len());
         markdown
+    }
+
+    /// Finds out where the texts of links end.
+    fn follow_links(&mut self, event: &Event<'_>, text: &str, range: &Range<usize>) {
+        if let Event::End(TagEnd::Link | TagEnd::Image) = event
+            && let Some((at, end)) = self.open.pop()
+        {
+            let end = text[end..].find(']').map_or(end, |bracket| end + bracket);
+            let end = end.saturating_sub(self.lead);
+            match &mut self.markdown.links[at].form {
+                LinkForm::Inline { text } | LinkForm::Reference { text, .. } => text.end = end,
+                LinkForm::Auto => {}
+            }
+        }
+        for (_, end) in &mut self.open {
+            *end = range.end.max(*end);
+        }
+    }
+
+    /// Notes the definitions that no link uses: of some, another one has the label.
+    fn note_unused(&mut self, text: &str) {
+        if !text.contains("]:") {
+            return;
+        }
+        self.known.sort_by_key(|range| (range.start, range.end));
+        for (at, _) in text.match_indices("]:") {
+            if self.known.iter().any(|known| known.contains(&at)) {
+                continue;
+            }
+            let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let start = text[line..at].find('[').map_or(at, |bracket| line + bracket);
+            let next = self.known.iter().map(|known| known.start).find(|known| *known > at);
+            let between = &text[at..next.unwrap_or(text.len())];
+            // The next thing may begin after marks of its own, in its line.
+            let end = if next.is_some() { between.rfind('\n') } else { None };
+            let end = at + between[..end.unwrap_or(between.len())].trim_end().len();
+            self.markdown.unseen.push(self.authors(&(start..end)));
+        }
     }
 
     fn event(&mut self, event: Event<'a>, text: &str, range: Range<usize>) {
@@ -111,6 +180,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 self.skipping = true;
+                self.note_unseen(text, range);
                 if !without_comments(&text[range.clone()]).trim().is_empty() {
                     self.note_html(text, range.clone());
                 }
@@ -118,6 +188,7 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::HtmlBlock) => self.skipping = false,
             Event::Html(_) if self.skipping => {}
             Event::InlineHtml(html) | Event::Html(html) => {
+                self.note_unseen(text, range);
                 // The beginning of an element stands for its end, too.
                 if !html.starts_with("<!--") && !html.starts_with("</") {
                     self.note_html(text, range.clone());
@@ -131,6 +202,11 @@ impl<'a> Reader<'a> {
     fn note_html(&mut self, text: &str, range: Range<usize>) {
         let end = range.start + text[range.clone()].trim_end().len();
         self.markdown.raw_html.push(self.authors(&(range.start..end)));
+    }
+
+    fn note_unseen(&mut self, text: &str, range: &Range<usize>) {
+        let end = range.start + text[range.clone()].trim_end().len();
+        self.markdown.unseen.push(self.authors(&(range.start..end)));
     }
 
     /// A range of the author's text.
@@ -156,14 +232,16 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, id } => {
                 let email = link_type == LinkType::Email;
                 let scheme = if email { "mailto:" } else { "" };
-                self.hole(format!("{scheme}{dest_url}"), false, &range);
+                let form = self.form(link_type, &id, range.start + "[".len());
+                self.hole(format!("{scheme}{dest_url}"), false, &range, form);
                 self.html(format!("<a{HOLE}{}>", attribute("title", &title)));
             }
-            Tag::Image { dest_url, title, .. } => {
-                self.hole(dest_url.into_string(), true, &range);
+            Tag::Image { link_type, dest_url, title, id } => {
+                let form = self.form(link_type, &id, range.start + "![".len());
+                self.hole(dest_url.into_string(), true, &range, form);
                 self.image =
                     Some(Image { alt: String::new(), title: title.into_string(), depth: 0 });
             }
@@ -277,9 +355,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn hole(&mut self, destination: String, is_image: bool, range: &Range<usize>) {
+    /// How a link is written that begins now; what `start` is the start of is its text.
+    fn form(&mut self, link_type: LinkType, label: &str, start: usize) -> LinkForm {
+        self.open.push((self.markdown.links.len(), start));
+        let text = self.authors(&(start..start));
+        match (link_type, self.definitions.get(label)) {
+            (LinkType::Autolink | LinkType::Email, _) => LinkForm::Auto,
+            (LinkType::Inline, _) | (_, None) => LinkForm::Inline { text },
+            (_, Some(definition)) => {
+                self.known.push(definition.span.clone());
+                LinkForm::Reference { text, definition: self.authors(&definition.span) }
+            }
+        }
+    }
+
+    fn hole(&mut self, destination: String, is_image: bool, range: &Range<usize>, form: LinkForm) {
         let range = self.authors(range);
-        self.markdown.links.push(Link { destination, is_image, range });
+        let link = Link { destination, is_image, range, form, is_hidden: false };
+        self.markdown.links.push(link);
     }
 
     fn html(&mut self, html: String) {
@@ -371,6 +464,17 @@ fn is_mark(c: char) -> bool {
         | '\u{135d}'..='\u{135f}' | '\u{17b4}'..='\u{17d3}' | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20f0}' | '\u{3099}'..='\u{309a}'
         | '\u{fe20}'..='\u{fe2f}'
+    )
+}
+
+/// Whether an element may have definitions inside, beside what it holds.
+fn is_container(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item)
+            | Event::End(
+                TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition
+            )
     )
 }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::Link;
+use super::{Link, LinkForm, Markdown};
 
 /// What becomes of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,24 +17,28 @@ pub enum Relinked {
     Text,
 }
 
-/// The text with its links changed. `links` are those of the text; `new` says what becomes of each of them, by its
-/// position. A link that is not written where it stands (`[text][label]`) is followed to where it is.
-pub fn relink(text: &str, links: &[Link], mut new: impl FnMut(usize) -> Relinked) -> String {
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for (at, link) in links.iter().enumerate() {
-        match new(at) {
-            Relinked::Same => {}
-            Relinked::To(destination) => {
+/// The text, of which `markdown` was made, with its links changed and without what no page shows. `new` says what
+/// becomes of each link, by its position.
+pub fn relink(text: &str, markdown: &Markdown, mut new: impl FnMut(usize) -> Relinked) -> String {
+    let cut = |range: Range<usize>| (range, String::new());
+    let mut edits: Vec<_> = markdown.unseen.iter().cloned().map(cut).collect();
+    for (at, link) in markdown.links.iter().enumerate() {
+        match (new(at), &link.form) {
+            (Relinked::Same, _) | (_, LinkForm::Auto) => {}
+            (Relinked::To(destination), _) => {
                 edits.extend(written(text, link).map(|range| (range, destination)));
             }
-            Relinked::Text => {
-                edits.extend(unlink(text, link));
-                // Its definition says the same, and leads nowhere now.
-                edits.extend(definition(text, link).map(|range| (range, "#".to_owned())));
+            (Relinked::Text, LinkForm::Inline { text } | LinkForm::Reference { text, .. }) => {
+                edits.push(cut(link.range.start..text.start));
+                edits.push(cut(text.end..link.range.end));
+                if let LinkForm::Reference { definition, .. } = &link.form {
+                    edits.push(cut(definition.clone()));
+                }
             }
         }
     }
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    // Of two that begin together, the longer one holds the other.
+    edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut edited = String::with_capacity(text.len());
     let mut end = 0;
     for (range, part) in edits {
@@ -50,40 +54,19 @@ pub fn relink(text: &str, links: &[Link], mut new: impl FnMut(usize) -> Relinked
 
 /// Where the destination of a link is written.
 fn written(text: &str, link: &Link) -> Option<Range<usize>> {
-    let Some(start) = opening(text, link) else { return definition(text, link) };
-    let start = start + text[start..].find(|c: char| c != '<' && !c.is_whitespace())?;
-    text[start..].starts_with(&link.destination).then(|| start..start + link.destination.len())
-}
-
-/// Where what follows `](` begins, if the link has that.
-fn opening(text: &str, link: &Link) -> Option<usize> {
-    let inside = text.get(link.range.clone())?;
-    let at = inside.rfind(&format!("]({}", link.destination)).or_else(|| inside.rfind("]("))?;
-    inside.ends_with(')').then(|| link.range.start + at + "](".len())
-}
-
-/// Where the destination of `[label]: destination` is written.
-fn definition(text: &str, link: &Link) -> Option<Range<usize>> {
-    let found = text.match_indices("]:").find_map(|(at, mark)| {
-        let start = at + mark.len();
+    let begins = |start: usize| {
         let start = start + text[start..].find(|c: char| c != '<' && !c.is_whitespace())?;
-        let rest = text[start..].strip_prefix(&*link.destination)?;
-        let is_whole = rest.is_empty() || rest.starts_with(|c: char| c == '>' || c.is_whitespace());
-        is_whole.then(|| start..start + link.destination.len())
-    });
-    found.filter(|_| !link.destination.is_empty())
-}
-
-/// The edits that leave the text of a link only.
-fn unlink(text: &str, link: &Link) -> Vec<(Range<usize>, String)> {
-    let range = link.range.clone();
-    let Some(inside) = text.get(range.clone()).filter(|inside| inside.starts_with('[')) else {
-        return Vec::new();
+        text[start..].starts_with(&link.destination).then(|| start..start + link.destination.len())
     };
-    let close = opening(text, link).map(|start| start - "](".len());
-    let close = close.or_else(|| Some(range.start + inside.rfind("][")?));
-    let close = close.unwrap_or(range.end - 1);
-    vec![(range.start..range.start + 1, String::new()), (close..range.end, String::new())]
+    match &link.form {
+        LinkForm::Auto => None,
+        LinkForm::Inline { text } => begins(text.end + "](".len()),
+        LinkForm::Reference { definition, .. } => {
+            let inside = &text[definition.clone()];
+            let mut marks = inside.match_indices("]:");
+            marks.find_map(|(at, mark)| begins(definition.start + at + mark.len()))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -97,7 +80,7 @@ mod tests {
             if markdown.links.is_empty() {
                 continue;
             }
-            assert_eq!(relink(text, &markdown.links, |_| new.clone()), expected);
+            assert_eq!(relink(text, &markdown, |_| new.clone()), expected);
         }
     }
 
@@ -115,7 +98,29 @@ mod tests {
     #[test]
     fn links_become_text() {
         check("See [a *b*](role:c).", &Relinked::Text, "See a *b*.");
-        check("[a][l] [l]\n\n[l]: role:b\n", &Relinked::Text, "a l\n\n[l]: #\n");
+        check("[a][l] [l]\n\n[l]: role:b\n", &Relinked::Text, "a l\n\n\n");
+        check("[a][l] [b][m]\n\n[l]: role:b\n[m]: role:c\n", &Relinked::Text, "a b\n\n\n\n");
+        check("[![a](x.png)](role:b) ![c](role:b)", &Relinked::Text, "a c");
+        check("[a \\] b](role:c)", &Relinked::Text, "a \\] b");
         check("[a](role:b \"t\")", &Relinked::Text, "a");
+    }
+    #[test]
+    fn what_no_page_shows_is_cut() {
+        for (text, expected) in [
+            ("a <!-- b --> c", "a  c"),
+            ("a\n\n<!-- b\n\nc -->\n\nd", "a\n\n\n\nd"),
+            ("> <!-- b -->\n> c", "> \n> c"),
+            ("a <b>c</b>", "a c"),
+            ("`<!-- a -->`", "`<!-- a -->`"),
+            ("a\n\n[//]: # (b)\n", "a\n\n\n"),
+            ("[l]\n\n[l]: x\n[l]: y\n", "[l]\n\n[l]: x\n\n"),
+            ("> a\n>\n> [l]:\n> role:b\n>\n> c", "> a\n>\n> \n> c"),
+            ("- a [l]: b", "- a [l]: b"),
+        ] {
+            let markdown = Markdown::blocks(text);
+            assert_eq!(relink(text, &markdown, |_| Relinked::Same), expected, "{text}");
+        }
+        let text = "a[^b]\n\n[^b]: c\n";
+        assert_eq!(relink(text, &Markdown::article(text), |_| Relinked::Same), text);
     }
 }

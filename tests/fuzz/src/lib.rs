@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rungs::diagnostic::{Code, Diagnostic, Format, draw, has_errors};
-use rungs::model::{Audience, resolve};
+use rungs::model::{Audience, resolve, visible};
 use rungs::parse::{Markdown, Piece, config, parse};
 use rungs::source::{Source, Sources, StaticFile};
 
@@ -72,7 +72,7 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
     let has_internal = sources.content.values().any(|source| source.text.contains("internal"));
     let audiences = [Audience::Public, Audience::Internal];
     for audience in audiences.into_iter().take(1 + usize::from(has_internal)) {
-        let (_, unresolved) = resolve(&parsed, &files, audience);
+        let (_, unresolved) = resolve(&visible(&parsed, audience), &files);
         let mut diagnostics = [&*diagnostics, &*unresolved].concat();
         check_drawing(&diagnostics);
         if !has_errors(&diagnostics) {

@@ -14,6 +14,7 @@ name = "A"
 visibility = "internal"
 [roles.b]
 name = "B"
+ext = { large = 1e15, small = 1e-9, huge = 1e300 }
 reviewed = 2026-09-01
 -- content/essays/e.md --
 +++

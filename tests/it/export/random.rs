@@ -1,6 +1,6 @@
 //! Ladders that use every key of the format, made of numbers.
 //!
-//! What is internal has an id that begins with `hidden-`, which nothing else does.
+//! What is internal has an id that begins with `hidden-`, which nothing else does; and what it says begins so.
 
 mod parts;
 
@@ -13,8 +13,14 @@ use crate::support::{Numbers, sources_of};
 
 const FILES: [&str; 4] =
     ["content/a.toml", "content/b/c.toml", "content/b/d/e.toml", "content/z.toml"];
+/// Words of the format, which ids may be as well.
+const LOW: &str = "core";
+const MID: &str = "skills";
+
 struct Maker<'n> {
     numbers: &'n mut Numbers,
+    /// Whether things may be internal that others can't do without.
+    is_wild: bool,
     files: BTreeMap<&'static str, Map<String, Value>>,
     /// The file that is being written.
     at: &'static str,
@@ -23,7 +29,17 @@ struct Maker<'n> {
 
 /// A ladder without mistakes, for each audience.
 pub(super) fn ladder(numbers: &mut Numbers) -> Sources {
-    let mut maker = Maker { numbers, files: BTreeMap::new(), at: FILES[0], ids: BTreeMap::new() };
+    make(numbers, false)
+}
+
+/// A ladder in which anything may be internal, and so be missed by the public.
+pub(super) fn wild_ladder(numbers: &mut Numbers) -> Sources {
+    make(numbers, true)
+}
+
+fn make(numbers: &mut Numbers, is_wild: bool) -> Sources {
+    let (files, ids) = (BTreeMap::new(), BTreeMap::new());
+    let mut maker = Maker { numbers, is_wild, files, at: FILES[0], ids };
     maker.name_everything();
     maker.whole();
     maker.skills();
@@ -40,6 +56,10 @@ pub(super) fn ladder(numbers: &mut Numbers) -> Sources {
     let essays = maker.essays();
     files.extend(essays);
     files.push(("content/b/it.png".to_owned(), Vec::new()));
+    // What nothing leads to is for everyone.
+    if maker.ids["essay"].iter().any(|id| id.starts_with("hidden-")) {
+        files.push(("content/b/hidden-it.png".to_owned(), Vec::new()));
+    }
     sources_of(files)
 }
 
@@ -70,15 +90,38 @@ impl Maker<'_> {
             let count = 2 + self.numbers.below(4);
             // Others can't do without those.
             let needed = ["scale", "category", "level", "discipline"].contains(&kind);
-            let hidden = |at| if at > 0 && at % 2 == 0 && !needed { "hidden-" } else { "" };
-            let ids = (0..count).map(|at| format!("{}{kind}-{at}", hidden(at))).collect();
+            let wild = self.is_wild;
+            let mut ids: Vec<String> = Vec::new();
+            for at in 0..count {
+                let is_hidden =
+                    if wild { self.chance(8) } else { at > 0 && at % 2 == 0 && !needed };
+                let hidden = if is_hidden { "hidden-" } else { "" };
+                ids.push(format!("{hidden}{kind}-{at}"));
+            }
             self.ids.insert(kind, ids);
+        }
+        // Words that are keys elsewhere. Others can do without the last level, category and scale.
+        for (kind, id) in
+            [("skill", "interview"), ("category", "skills"), ("track", "core"), ("level", "level")]
+        {
+            id.clone_into(&mut self.ids.get_mut(kind).expect("it is a kind")[1]);
+        }
+        for kind in ["scale", "category", "level", "discipline"] {
+            self.ids.get_mut(kind).expect("it is a kind").push(format!("hidden-{kind}-last"));
         }
     }
 
     fn id(&mut self, kind: &'static str) -> String {
         let count = self.ids[kind].len();
         self.ids[kind][self.numbers.below(count)].clone()
+    }
+
+    /// The id of something that its user can't do without.
+    fn needed(&mut self, kind: &'static str) -> String {
+        let ids = self.ids[kind].iter();
+        let seen: Vec<_> = ids.filter(|id| !id.starts_with("hidden-")).cloned().collect();
+        let is_missed = seen.is_empty() || self.is_wild && self.chance(5);
+        if is_missed { self.id(kind) } else { self.numbers.of(&seen).clone() }
     }
 
     fn some(&mut self, kind: &'static str) -> Vec<String> {
@@ -99,6 +142,11 @@ impl Maker<'_> {
         }
         if id.starts_with("hidden-") {
             object.insert("visibility".to_owned(), "internal".into());
+            for key in ["name", "text", "summary", "definition", "brief"] {
+                if object.contains_key(key) {
+                    object.insert(key.to_owned(), "hidden-text".into());
+                }
+            }
         }
         let optional: Vec<String> = object
             .iter()
@@ -106,7 +154,7 @@ impl Maker<'_> {
             .map(|(key, _)| key.clone())
             .collect();
         for key in optional {
-            if key != "steps" && self.chance(30) {
+            if !["steps", "responsibilities"].contains(&&*key) && self.chance(30) {
                 object.remove(&key);
             }
         }
@@ -130,7 +178,7 @@ impl Maker<'_> {
     fn whole(&mut self) {
         let ladder = json!({
             "name": "L", "summary": self.line(), "description": self.block(), "version": "1.0.0",
-            "effective": "2026-10-01", "locale": "en-GB", "scale": "scale-0",
+            "effective": "2026-10-01", "locale": "en-GB", "scale": self.ids["scale"][0],
         });
         self.files.entry(self.at).or_default().insert("ladder".to_owned(), ladder);
     }
@@ -138,18 +186,19 @@ impl Maker<'_> {
     fn skills(&mut self) {
         self.each("scale", "scales", |maker, _| {
             json!({ "name": "S", "summary": maker.line(), "steps": [
-                { "id": "low", "name": "Low", "points": 1.5 },
-                { "id": "mid", "name": "Mid", "summary": maker.line() },
+                { "id": LOW, "name": "Low", "points": 1.5 },
+                { "id": MID, "name": "Mid", "summary": maker.line() },
                 { "id": "high", "name": "High", "points": 3 },
             ] })
         });
         self.each("category", "categories", |maker, at| {
             let mut table = json!({
                 "name": "C", "kind": "hard", "description": maker.block(), "weight": 0.5,
-                "steps": { "mid": [maker.line()], "low": { "description": maker.block() } },
+                "steps": { MID: [maker.line()], LOW: { "description": maker.block() } },
             });
             if at > 0 {
-                table["parent"] = format!("category-{}", maker.numbers.below(at)).into();
+                let parent = maker.numbers.below(at);
+                table["parent"] = maker.ids["category"][parent].clone().into();
             }
             table
         });
@@ -159,9 +208,9 @@ impl Maker<'_> {
                 "signals": maker.lines(), "tools": [{ "name": "T", "use-when": maker.line() }],
             });
             json!({
-                "name": "S", "category": maker.id("category"), "scale": maker.id("scale"),
+                "name": "S", "category": maker.needed("category"), "scale": maker.needed("scale"),
                 "summary": maker.line(), "tags": ["t [x](y)"], "keywords": ["k"],
-                "steps": { "high": long, "low": [maker.statement("k")] },
+                "steps": { "high": long, LOW: [maker.statement("k")] },
                 "essays": maker.some("essay"), "resources": maker.resources(),
             })
         });
@@ -172,14 +221,17 @@ impl Maker<'_> {
             json!({
                 "rank": at / 2, "name": "L", "attributes": maker.phrases(), "rules": maker.rules(),
                 "experience": { "years": [at, 9], "summary": maker.line() },
-                "base": { "scale-1": { "core": "high", "supporting": "mid", "broad": "low" }, "scale-0": "low" },
+                "base": {
+                    maker.ids["scale"][1].clone(): { "core": "high", "supporting": MID, "broad": LOW },
+                    maker.ids["scale"][0].clone(): LOW, maker.ids["scale"][2].clone(): LOW,
+                },
                 "compensation": maker.compensation(), "sections": maker.sections(),
                 "expectations": maker.expectations("l"),
             })
         });
         self.each("track", "tracks", |maker, _| {
             let (category, skill, level) =
-                (maker.id("category"), maker.id("skill"), maker.id("level"));
+                (maker.id("category"), maker.id("skill"), maker.needed("level"));
             json!({
                 "name": "T", "modifiers": { "categories": { category.clone(): 1 }, "skills": { skill: -1 } },
                 "weights": { category: 0.5 }, "min-level": level, "summary": maker.line(),
@@ -200,7 +252,8 @@ impl Maker<'_> {
                 },
             });
             if at > 0 {
-                table["parent"] = format!("discipline-{}", maker.numbers.below(at)).into();
+                let parent = maker.numbers.below(at);
+                table["parent"] = maker.ids["discipline"][parent].clone().into();
             }
             table
         });
@@ -211,9 +264,11 @@ impl Maker<'_> {
             let (one, two) = (maker.id("skill"), maker.id("skill"));
             let mut table = json!({
                 "name": "R", "summary": maker.line(), "definition": maker.block(), "tags": ["t"],
-                "level": maker.id("level"), "attributes": maker.phrases(), "rules": maker.rules(),
-                "requires": { one: { "step": "mid", "note": maker.line(), "ext": maker.ext() }, two: "low" },
-                "responsibilities": { "primary": [maker.statement(&format!("p{at}"))], "secondary": maker.lines() },
+                "level": maker.needed("level"), "attributes": maker.phrases(), "rules": maker.rules(),
+                "requires": { one: { "step": MID, "note": maker.line(), "ext": maker.ext() }, two: LOW },
+                "responsibilities": {
+                    "primary": [{ "text": maker.line(), "id": format!("p{at}") }], "secondary": maker.lines(),
+                },
                 "progression": {
                     "enter-from": maker.some("entry"), "exit-to": maker.some("exit"),
                 },
@@ -227,13 +282,19 @@ impl Maker<'_> {
             });
             table["expectations"] = maker.expectations("r");
             // One that is internal and refines a derived role keeps it from being derived, which only it can say.
-            if (at == 0 || at % 2 == 1) && maker.chance(60) {
-                table["discipline"] = maker.id("discipline").into();
+            if (at == 0 || at % 2 == 1 || maker.is_wild) && maker.chance(60) {
+                table["discipline"] = maker.needed("discipline").into();
+            }
+            if maker.is_wild && maker.chance(30) {
+                table["track"] = maker.id("track").into();
             }
             if at > 0 && maker.chance(40) {
                 // The first one is for everyone.
-                table["based-on"] = "role-0".into();
+                table["based-on"] = maker.ids["role"][0].clone().into();
                 table["drops"] = json!({ "keys": ["resources", "summary"] });
+                // What it goes further than stands in another file, mostly.
+                let further = json!({ "text": maker.line(), "expands-on": "p0" });
+                table["responsibilities"]["secondary"] = json!([further]);
             }
             if maker.chance(20) {
                 table["terminal"] = true.into();
@@ -275,7 +336,7 @@ impl Maker<'_> {
     fn interviews(&mut self) {
         self.each("question", "questions", |maker, _| {
             json!({
-                "text": maker.block(), "kind": "technical", "skill": maker.id("skill"), "step": "mid",
+                "text": maker.block(), "kind": "technical", "skill": maker.id("skill"), "step": MID,
                 "roles": maker.some("role"), "tracks": maker.some("track"), "looking-for": maker.lines(),
                 "rubric": maker.phrases(), "minutes": 5,
             })
@@ -304,7 +365,11 @@ impl Maker<'_> {
             let path = if at == 1 { format!("{id}/index") } else { id.clone() };
             // A folder deeper, paths from here lead elsewhere.
             let text = if at == 1 { "Word".to_owned() } else { self.block() };
-            let visibility = if id.starts_with("hidden-") { "internal" } else { "public" };
+            let is_hidden = id.starts_with("hidden-");
+            let visibility = if is_hidden { "internal" } else { "public" };
+            let up = if at == 1 { "../.." } else { ".." };
+            let hidden = format!("![it]({up}/b/hidden-it.png) hidden-text");
+            let text = if is_hidden { hidden } else { text };
             let front_matter = json!({
                 "title": "E", "kind": "guide", "roles": self.some("role"), "skills": self.some("skill"),
                 "order": self.numbers.below(3), "tags": ["t"], "visibility": visibility, "ext": self.ext(),

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::Maker;
+use super::{LOW, Maker};
 
 /// Words in which much could go wrong.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
+    "<!-- hidden-comment -->",
     "plain",
     "it's",
     "say \"so\"",
@@ -22,7 +23,8 @@ const WORDS: [&str; 12] = [
 
 impl Maker<'_> {
     pub(super) fn line(&mut self) -> String {
-        let mut words = vec!["Word".to_owned()];
+        let first = if self.chance(10) { "    Word" } else { "Word" };
+        let mut words = vec![first.to_owned()];
         for _ in 0..self.numbers.below(4) {
             words.push((*self.numbers.of(&WORDS)).to_owned());
         }
@@ -32,7 +34,10 @@ impl Maker<'_> {
             0 => words.push(format!("[a *role*](role:{role})")),
             1 => words.push(format!("[a skill](skill:{skill} \"Why\")")),
             2 => words.push(format!("![it]({up}b/it.png)")),
-            3 => words.push(format!("[an essay]({up}essays/essay-0.md#part)")),
+            3 => {
+                let essay = &self.ids["essay"][0];
+                words.push(format!("[an essay]({up}essays/{essay}.md#part)"));
+            }
             4 => {
                 words.push(format!("[out](https://example.org/) [in](essay:{})", self.id("essay")));
             }
@@ -47,10 +52,17 @@ impl Maker<'_> {
 
     pub(super) fn block(&mut self) -> String {
         let role = self.id("role");
-        let line = self.line();
-        match self.numbers.below(3) {
+        // Behind four blanks, links would be code.
+        let line = self.line().trim_start().to_owned();
+        let other = self.id("skill");
+        match self.numbers.below(4) {
             0 => format!("{line}\n\n- one\n- two\n"),
-            1 => format!("{line}\n\nSee [it][r].\n\n[r]: role:{role}\n"),
+            1 => {
+                format!("{line}\n\nSee [it][r] and [s].\n\n[r]: role:{role}\n[s]: skill:{other}\n")
+            }
+            2 => format!(
+                "{line}\n\n<!-- hidden-comment -->\n\n[//]: # (hidden-remark)\n[x]: role:{role}\n"
+            ),
             _ => line,
         }
     }
@@ -65,7 +77,7 @@ impl Maker<'_> {
         let number = f64::from(u32::try_from(self.numbers.below(1 << 30)).unwrap_or(1)) / 7.0;
         json!({
             "z": { "b": [1, { "x": [] }], "a": "2026-01-01" }, "a": number, "list": [], "t": {},
-            "word": *self.numbers.of(&WORDS), "Odd key": true,
+            "word": *self.numbers.of(&WORDS[1..]), "Odd key": true,
         })
     }
 
@@ -96,10 +108,13 @@ impl Maker<'_> {
     }
 
     pub(super) fn rules(&mut self) -> Value {
-        let skill = |maker: &mut Self| json!({ "skill": maker.id("skill"), "step": "low" });
+        let skill = |maker: &mut Self| json!({ "skill": maker.id("skill"), "step": LOW });
         let mut all = vec![skill(self), json!({ "text": self.line(), "note": self.line() })];
         all.push(json!({ "any": [skill(self), { "not": skill(self) }] }));
-        all.push(json!({ "at-least": 2, "step": "low", "in": self.some("category"), "scale": "scale-0" }));
+        let scale = self.ids["scale"][0].clone();
+        all.push(
+            json!({ "at-least": 2, "step": LOW, "in": self.some("category"), "scale": scale }),
+        );
         all.push(json!({ "points": [3, 9], "in": self.some("category") }));
         all.push(json!({ "points": 3 }));
         all.push(
