@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Discipline, Level, LevelId, Track};
-use crate::parse::{Link, Markdown, Piece};
+use crate::parse::{Link, LinkForm, Markdown, Piece};
 
 /// Every placeholder.
 const ALL: [&str; 8] =
@@ -101,20 +101,24 @@ fn filled<'t, 'v>(text: &'t str, values: &dyn Fn(&str) -> Option<Cow<'v, str>>) 
 
 /// Closes the gap between what is filled and the rest of the text, which begins at `end`. Gives where it goes on.
 fn close_up(filled: &mut String, text: &str, mut end: usize) -> usize {
-    for (open, close) in [('(', ')'), ('[', ']')] {
-        if filled.ends_with(open) && text[end..].starts_with(close) {
-            filled.pop();
-            end += 1;
+    loop {
+        let rest = &text[end..];
+        if filled.is_empty() {
+            return end + rest.len() - rest.trim_start_matches(' ').len();
         }
+        if rest.is_empty() || rest.starts_with([' ', '.', ',', ';', ':', '!', '?', ')', ']', '\n'])
+        {
+            filled.truncate(filled.trim_end_matches(' ').len());
+        }
+        let is_empty_pair = [('(', ')'), ('[', ']')]
+            .iter()
+            .any(|(open, close)| filled.ends_with(*open) && rest.starts_with(*close));
+        if !is_empty_pair {
+            return end;
+        }
+        filled.pop();
+        end += 1;
     }
-    let rest = &text[end..];
-    if filled.is_empty() {
-        return end + rest.len() - rest.trim_start_matches(' ').len();
-    }
-    if rest.is_empty() || rest.starts_with([' ', '.', ',', ';', ':', '!', '?', ')', '\n']) {
-        filled.truncate(filled.trim_end_matches(' ').len());
-    }
-    end
 }
 
 /// The same of a parsed text. (Curly brackets mean nothing to Markdown.)
@@ -133,12 +137,19 @@ pub(super) fn fill_markdown(markdown: &Markdown, meanings: &Meanings<'_>) -> Mar
         let next = markdown.written[at..].chars().next().map_or(0, char::len_utf8);
         fill(&markdown.written[..at + next], meanings).len() - next
     };
-    let link = |link: &Link| Link {
-        range: moved(link.range.start)..moved(link.range.end),
-        ..link.clone()
+    let moved = |range: &Range<usize>| moved(range.start)..moved(range.end);
+    let form = |form: &LinkForm| match form {
+        LinkForm::Auto => LinkForm::Auto,
+        LinkForm::Inline { text } => LinkForm::Inline { text: moved(text) },
+        LinkForm::Reference { text, definition } => {
+            LinkForm::Reference { text: moved(text), definition: moved(definition) }
+        }
     };
+    let link =
+        |link: &Link| Link { range: moved(&link.range), form: form(&link.form), ..link.clone() };
     Markdown {
         links: markdown.links.iter().map(link).collect(),
+        unseen: markdown.unseen.iter().map(moved).collect(),
         pieces: markdown.pieces.iter().map(fill_piece).collect(),
         plain: fill(&markdown.plain, meanings).into_owned(),
         written: fill(&markdown.written, meanings).into_owned(),

@@ -87,18 +87,18 @@ fn ours(input: &Input) -> Measured {
 
 /// The median time of some runs, and the result of the last.
 fn median<T>(run: impl Fn() -> T) -> (Duration, T) {
-    let timed = || {
+    let measured = || {
         let start = Instant::now();
         let result = run();
         (start.elapsed(), result)
     };
-    let (first, mut result) = timed();
-    let mut times = vec![first];
-    while times.len() < RUNS {
-        let (time, another) = timed();
-        times.push(time);
-        result = another;
+    let (first, mut result) = measured();
+    let mut all = vec![first];
+    while all.len() < RUNS {
+        let (another, its) = measured();
+        all.push(another);
+        result = its;
     }
-    times.sort_unstable();
-    (times[RUNS / 2], result)
+    all.sort_unstable();
+    (all[RUNS / 2], result)
 }

@@ -123,14 +123,16 @@ fn crossings(lines: &[Vec<Point>]) -> (usize, usize) {
 }
 
 /// Where two straight pieces cross.
-fn crossing((a, b): (Point, Point), (c, d): (Point, Point)) -> Option<Point> {
+fn crossing(first: (Point, Point), second: (Point, Point)) -> Option<Point> {
     let cross = |u: Point, v: Point| u.0 * v.1 - u.1 * v.0;
-    let (along, other) = ((b.0 - a.0, b.1 - a.1), (d.0 - c.0, d.1 - c.1));
-    let (turn, between) = (cross(along, other), (c.0 - a.0, c.1 - a.1));
+    let between = |from: Point, to: Point| (to.0 - from.0, to.1 - from.1);
+    let (along, other) = (between(first.0, first.1), between(second.0, second.1));
+    let turn = cross(along, other);
     if turn.abs() < 1e-9 {
         return None;
     }
-    let (t, u) = (cross(between, other) / turn, cross(between, along) / turn);
-    let within = (0.0..1.0).contains(&t) && (0.0..1.0).contains(&u);
-    within.then(|| (a.0 + t * along.0, a.1 + t * along.1))
+    let apart = between(first.0, second.0);
+    let shares = [cross(apart, other) / turn, cross(apart, along) / turn];
+    let point = (first.0.0 + shares[0] * along.0, first.0.1 + shares[0] * along.1);
+    shares.iter().all(|share| (0.0..1.0).contains(share)).then_some(point)
 }
