@@ -126,10 +126,13 @@ for (const [name, options] of [
       if (options.print) await page.emulateMedia({ media: "print" });
       await unfold(page);
       await page.addScriptTag({ content: axe });
-      const { violations } = await page.evaluate((isPaper) => window.axe.run(document, {
+      const { violations } = await page.evaluate(([isPaper, isForced]) => window.axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        rules: { "target-size": { enabled: !isPaper } }, // nobody taps on paper
-      }), Boolean(options.print));
+        rules: {
+          "target-size": { enabled: !isPaper }, // nobody taps on paper
+          "color-contrast": { enabled: !isForced }, // the colours are the reader's own
+        },
+      }), [Boolean(options.print), Boolean(options.forcedColors)]);
       const found = violations.map((its) => `${its.id}: ${its.nodes.slice(0, 3).map((node) => node.target).join(", ")}`);
       assert.deepEqual(found, [], address);
       await page.context().close();
@@ -212,7 +215,7 @@ const senior = "#map-role-senior-backend-engineer";
 const style = (page, selector, name) => page.locator(selector).first().evaluate((its, name) => getComputedStyle(its)[name], name);
 
 await test("Tab skips a map or climbs its ladders, and the ring can be seen", async () => {
-  const page = await open(`${site.url}/disciplines/backend/`);
+  const page = await open(`${site.url}/disciplines/backend/`, { reducedMotion: "reduce" });
   await page.locator(".figure .skip").focus();
   assert.equal(await style(page, ".figure .skip", "clipPath"), "none", "the link to skip it is seen");
   const order = await page.locator(".graph a").evaluateAll((all) => all.map((its) => its.id));

@@ -33,7 +33,7 @@ fn images(project: &Project, page: &str) -> Vec<String> {
 
 fn cards(project: &Project) -> Vec<String> {
     let files = tree(&project.path("public")).into_keys();
-    files.filter(|path| path.ends_with(".png")).collect()
+    files.filter(|path| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "png")).collect()
 }
 
 #[test]

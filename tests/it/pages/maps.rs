@@ -100,7 +100,7 @@ fn only_kinds_that_are_drawn_can_be_hidden() {
         for (path, page) in &site.pages {
             for figure in all(page, "figure.figure") {
                 let found = |selector: &str| -> BTreeSet<String> {
-                    let selector = scraper::Selector::parse(selector).expect("it is right");
+                    let selector = Selector::parse(selector).expect("it is right");
                     let classes = figure.select(&selector).filter_map(|it| it.attr("class"));
                     classes.map(|class| class.replace("show-", "")).collect()
                 };
