@@ -221,7 +221,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         }
         Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
         Command::Export(arguments) => export::export(root, &arguments),
-        Command::Graph(arguments) => graph::graph(root, &arguments),
+        Command::Graph(arguments) => graph::graph(&root, &arguments),
         Command::Schema(arguments) => schema::schema(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Import(import) => import::import(&root, import),
     }

@@ -45,12 +45,12 @@ mod tracks;
 pub use captions::caption;
 pub use plan::plan;
 pub use quality::Quality;
-pub use report::{Better, MapReport, report};
+pub use report::{Better, MapReport, best_lanes, report};
 
 use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, TrackId};
 pub use input::Direction;
-use input::Span;
-use select::{Named, select};
+use input::{Plan, Span};
+use select::{Named, Selection, select};
 pub use select::{Part, part};
 
 /// What of a ladder is drawn.
@@ -184,7 +184,23 @@ pub struct Edge {
 /// Lays out what belongs to `scope`.
 pub fn layout(model: &Model, scope: Scope, direction: Direction) -> Drawing {
     let selection = select(model, scope, direction);
-    let plan = plan(&selection.input);
+    drawing(model, scope, &selection, &plan(&selection.input))
+}
+
+/// The same, down if that is no wider than `width`, else to the right, with the lanes in the same order.
+pub fn layout_within(model: &Model, scope: Scope, width: i32) -> Drawing {
+    let mut selection = select(model, scope, Direction::Down);
+    let mut drawn = plan(&selection.input);
+    if drawn.width > width {
+        selection.input.direction = Direction::Right;
+        selection.input.pinned = drawn.lanes.iter().map(|lane| lane.index).collect();
+        drawn = plan(&selection.input);
+    }
+    drawing(model, scope, &selection, &drawn)
+}
+
+/// What was laid out, in terms of the model.
+fn drawing(model: &Model, scope: Scope, selection: &Selection, plan: &Plan) -> Drawing {
     let bands = |spans: &[Span], all: &[Named]| -> Vec<Band> {
         spans.iter().map(|span| band(span, &all[span.index])).collect()
     };
@@ -225,10 +241,10 @@ pub fn layout(model: &Model, scope: Scope, direction: Direction) -> Drawing {
     let mut edges: Vec<Edge> = plan.lines.iter().map(edge).collect();
     edges.sort_by_key(|edge| (weight(edge.kind), edge.step));
     Drawing {
-        direction,
+        direction: selection.input.direction,
         width: plan.width,
         height: plan.height,
-        quality: Quality::of(&plan),
+        quality: Quality::of(plan),
         lanes: bands(&plan.lanes, &selection.lanes),
         levels: bands(&plan.columns, &selection.columns),
         nodes,

@@ -1,8 +1,10 @@
 //! `rungs graph`: the drawing of a ladder, or of a part of it, as a file.
 
+mod lanes;
+mod maps;
 mod scope;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -25,8 +27,16 @@ pub(super) struct GraphArguments {
     scope: Option<String>,
 
     /// What to write
-    #[arg(long, value_enum)]
-    format: GraphFormat,
+    #[arg(long, value_enum, required_unless_present_any = ["report", "write_lanes"])]
+    format: Option<GraphFormat>,
+
+    /// Say how many lines cross in each map, and what another order of lanes would save
+    #[arg(long, conflicts_with_all = ["scope", "format", "write_lanes", "output"])]
+    report: bool,
+
+    /// Look for the best order of lanes, and write it into the ladder as `lanes`, so that it stays
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    write_lanes: bool,
 
     /// Where higher levels are
     #[arg(long, value_enum, default_value_t = DirectionName::Right)]
@@ -82,9 +92,13 @@ enum ThemeName {
 }
 
 /// Draws a project's ladder.
-pub(super) fn graph(root: PathBuf, arguments: &GraphArguments) -> Result<ExitCode, Error> {
+pub(super) fn graph(root: &Path, arguments: &GraphArguments) -> Result<ExitCode, Error> {
     check(arguments)?;
-    let options = Options { root, audience: arguments.audience.into(), ..Options::default() };
+    let options = Options {
+        root: root.to_owned(),
+        audience: arguments.audience.into(),
+        ..Options::default()
+    };
     let mut builder = Builder::new(options);
     let sources = builder.read()?;
     let analysis = builder.analyse_sources(&sources);
@@ -93,8 +107,17 @@ pub(super) fn graph(root: PathBuf, arguments: &GraphArguments) -> Result<ExitCod
         return Ok(ExitCode::from(1));
     }
     let model = &analysis.model;
+    if arguments.report {
+        report::bytes(maps::text(model).as_bytes());
+        return Ok(ExitCode::SUCCESS);
+    }
     let scope = arguments.scope.as_deref();
     let scope = scope.map_or(Ok(Scope::Ladder), |text| scope::find(model, text))?;
+    let Some(format) = arguments.format else {
+        let (file, lanes) = lanes::write(root, &analysis, scope)?;
+        report::answer(&format!("`lanes` in `{file}`: {}\n", lanes.join(", ")));
+        return Ok(ExitCode::SUCCESS);
+    };
     let direction = match arguments.direction {
         DirectionName::Right => Direction::Right,
         DirectionName::Down => Direction::Down,
@@ -104,7 +127,7 @@ pub(super) fn graph(root: PathBuf, arguments: &GraphArguments) -> Result<ExitCod
         let text = write(model, &layout(model, scope, direction), &graph_title(model, scope));
         Some(text.into_bytes())
     };
-    let bytes = match arguments.format {
+    let bytes = match format {
         GraphFormat::Json => text(graph_json),
         GraphFormat::Dot => text(dot),
         GraphFormat::Mermaid => text(mermaid),
@@ -128,14 +151,14 @@ pub(super) fn graph(root: PathBuf, arguments: &GraphArguments) -> Result<ExitCod
 /// Refuses what can't be meant.
 fn check(arguments: &GraphArguments) -> Result<(), Error> {
     let usage = |why: &str| Err(Error::Usage(why.to_owned()));
-    let is_png = arguments.format == GraphFormat::Png;
+    let is_png = arguments.format == Some(GraphFormat::Png);
     if is_png && arguments.output.is_none() && report::is_terminal() {
         return usage("a PNG is not for a terminal; name a file for it with `--output`");
     }
     if arguments.scale.is_some() && !is_png {
         return usage("only a PNG has a scale; leave `--scale` out");
     }
-    if arguments.theme.is_some() && !is_png && arguments.format != GraphFormat::Svg {
+    if arguments.theme.is_some() && !is_png && arguments.format != Some(GraphFormat::Svg) {
         return usage("this format has no colours; leave `--theme` out");
     }
     Ok(())
@@ -156,7 +179,7 @@ fn picture(
         }
     };
     let svg = svg.ok_or_else(|| Error::Usage("there is no role to draw".to_owned()))?;
-    if arguments.format == GraphFormat::Svg {
+    if arguments.format == Some(GraphFormat::Svg) {
         return Ok(Some(svg.into_bytes()));
     }
     png(&svg, arguments.scale.unwrap_or(1), &Fonts::installed()?).map(Some)

@@ -1,7 +1,7 @@
 //! What there is to say about the maps of a ladder: how many lines cross, what another order of lanes would save,
 //! and which roles have no place.
 
-use super::input::Input;
+use super::input::{Input, Plan};
 use super::select::select;
 use super::{Direction, Quality, Scope, plan};
 use crate::model::{DisciplineId, Model, MoveEnd, RoleId};
@@ -60,7 +60,16 @@ fn map(model: &Model, scope: Scope) -> MapReport {
 fn better(model: &Model, input: &Input, quality: &Quality) -> Option<Better> {
     let best = plan::thorough(input);
     let found = Quality::of(&best);
-    let ids: Vec<DisciplineId> = model.disciplines.ids().collect();
-    let lanes = best.lanes.iter().filter_map(|lane| ids.get(lane.index).copied()).collect();
+    let lanes = disciplines(model, &best);
     (found.crossings < quality.crossings).then_some(Better { lanes, quality: found })
+}
+
+/// The disciplines of a map in the order with the least crossings that a long search finds, whatever the ladder says.
+pub fn best_lanes(model: &Model, scope: Scope) -> Vec<DisciplineId> {
+    disciplines(model, &plan::thorough(&select(model, scope, Direction::Right).input))
+}
+
+fn disciplines(model: &Model, plan: &Plan) -> Vec<DisciplineId> {
+    let ids: Vec<DisciplineId> = model.disciplines.ids().collect();
+    plan.lanes.iter().filter_map(|lane| ids.get(lane.index).copied()).collect()
 }

@@ -95,7 +95,7 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
     let input = Input {
         direction,
         lanes: lane_headings,
-        pinned: Vec::new(),
+        pinned: model.ladder.lanes.iter().map(|id| id.index()).collect(),
         columns: column_headings,
         blocks: blocks.collect(),
         links: links.collect(),

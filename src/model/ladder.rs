@@ -38,6 +38,8 @@ pub struct Ladder {
     pub locale: Option<String>,
     /// The sentence that says what a ladder is not.
     pub notice: Option<Text>,
+    /// Disciplines in the order in which maps show them. Others go where they fit best.
+    pub lanes: Vec<DisciplineId>,
 }
 
 /// An entry of the ladder's history.

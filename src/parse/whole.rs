@@ -25,6 +25,9 @@ pub struct LadderTable {
     pub notice: Option<LineText>,
     /// The scale of skills that name none. May be left out if there is only one.
     pub scale: Option<Spanned<String>>,
+    /// Ids of disciplines in the order in which maps show them. Those that it does not name go where they fit best.
+    #[serde(default)]
+    pub lanes: Vec<Spanned<String>>,
 }
 
 /// `[[changes]]`: an entry of the ladder's history.

@@ -303,3 +303,100 @@ fn what_can_not_be_meant_or_would_be_lost_is_refused() {
     project.write("content/ladder.toml", "ladder = { name = \"Empty\" }\n");
     refuses(&project, "--format svg", 2, "there is no role to draw");
 }
+
+const CROSSED: &str = r#"
+-- content/ladder.toml --
+# What we call it.
+[ladder]
+name = "Crossed" # for now
+lanes = ["a", "b", "c"]
+
+[levels]
+one = { name = "One", rank = 1 }
+two = { name = "Two", rank = 2 }
+three = { name = "Three", rank = 3 }
+[disciplines]
+a.name = "A"
+b.name = "B"
+c.name = "C"
+[roles.a1]
+name = "A1"
+discipline = "a"
+level = "one"
+progression = { advance-to = ["a2"] }
+[roles.a2]
+name = "A2"
+discipline = "a"
+level = "two"
+progression = { advance-to = ["a3"], lateral-to = ["c2"] }
+[roles.a3]
+name = "A3"
+discipline = "a"
+level = "three"
+[roles.b1]
+name = "B1"
+discipline = "b"
+level = "one"
+progression = { advance-to = ["b2"] }
+[roles.b2]
+name = "B2"
+discipline = "b"
+level = "two"
+progression = { advance-to = ["b3"] }
+[roles.b3]
+name = "B3"
+discipline = "b"
+level = "three"
+[roles.c1]
+name = "C1"
+discipline = "c"
+level = "one"
+progression = { advance-to = ["c2"] }
+[roles.c2]
+name = "C2"
+discipline = "c"
+level = "two"
+progression = { advance-to = ["c3"] }
+[roles.c3]
+name = "C3"
+discipline = "c"
+level = "three"
+[roles.lost]
+name = "Lost"
+"#;
+
+/// The lanes of the whole map.
+fn lanes(project: &Project) -> Vec<String> {
+    let drawn: Value = serde_json::from_str(&answer(project, "--format json")).expect("it is JSON");
+    let lanes = drawn["lanes"].as_array().expect("a list").iter();
+    lanes.filter_map(|lane| lane["id"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn an_order_of_lanes_is_kept_or_replaced_by_a_better_one() {
+    let project = Project::new(CROSSED);
+    assert_eq!(lanes(&project), ["a", "b", "c"]);
+    let report = answer(&project, "--report");
+    assert!(report.starts_with("Crossed: 10 boxes, 7 moves, 1 crossing in 1 place, "), "{report}");
+    let better = report.lines().find(|line| line.contains(" less with `lanes = [")).expect(&report);
+    assert!(report.contains("no move says where they belong: Lost\n"), "{report}");
+
+    let before = project.read("content/ladder.toml");
+    let run = graph(&project, "--write-lanes");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let after = project.read("content/ladder.toml");
+    let (_, found) = better.split_once("with `").expect("it is said");
+    let found = found.trim_end_matches('`');
+    assert_eq!(after, before.replace("lanes = [\"a\", \"b\", \"c\"]", found));
+    assert_ne!(lanes(&project), ["a", "b", "c"]);
+    assert!(!answer(&project, "--report").contains("less with"), "there is no better one");
+}
+
+#[test]
+fn lanes_are_disciplines() {
+    let project = Project::new(&CROSSED.replace("\"a\", \"b\"", "\"a\", \"bb\""));
+    let run = graph(&project, "--report");
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("content/ladder.toml:4:"), "{}", run.stderr);
+    assert!(run.stderr.contains("discipline `bb` does not exist"), "{}", run.stderr);
+}

@@ -31,6 +31,7 @@ impl Resolver<'_> {
             about: self.about(found.about, source),
             locale: table.locale.as_ref().map(|locale| self.locale(locale, source)),
             notice: self.line_optional(table.notice.as_ref(), source),
+            lanes: self.find_all(&table.lanes, source),
         }
     }
 

@@ -21,11 +21,13 @@ impl Walk for LadderTable {
             locale: _,
             notice,
             scale,
+            lanes,
         } = self;
         summary.walk(visit);
         description.walk(visit);
         notice.walk(visit);
         needs(visit, "scale", scale.as_ref());
+        names(visit, "discipline", lanes);
     }
 }
 

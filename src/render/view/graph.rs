@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{Html, OrganisationView, WayView};
-use crate::graph::{Direction, Drawing, Node, Part, Scope, layout, part};
+use crate::graph::{Direction, Drawing, Node, Part, Scope, layout_within, part};
 use crate::model::{Model, MoveEnd, MoveId, MoveKind};
 use crate::render::Renderer;
 use crate::render::svg::{MOST_LIT, SvgWords, hue, svg};
@@ -138,8 +138,7 @@ impl Renderer<'_> {
     /// Down, as a page is read, if the page is wide enough for its lanes; else to the right, where it may scroll.
     fn drawing(&self, scope: Scope) -> Drawing {
         let room = if matches!(scope, Scope::Role(_)) { COLUMN_WIDTH } else { PAGE_WIDTH };
-        let down = layout(self.model, scope, Direction::Down);
-        if down.width <= room { down } else { layout(self.model, scope, Direction::Right) }
+        layout_within(self.model, scope, room)
     }
 
     /// The lanes of a drawing as lists; `steps` gives the moves that a node shows.
