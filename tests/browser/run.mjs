@@ -198,6 +198,9 @@ await test("the heads of a matrix stay where its cells scroll", async () => {
     return [from("tbody th[scope=row]")[0], from("thead th:last-child")[1]];
   });
   assert.ok(skill <= 1 && role <= 1, `the heads stand at ${skill} and ${role}`);
+  const shades = await page.locator(".matrix").evaluate((its) =>
+    [0, 1, 2, 3, 4].map((step) => getComputedStyle(its.querySelector(`.shade-${step}`)).backgroundColor));
+  assert.equal(new Set(shades).size, shades.length, `each step has its shade: ${shades}`);
   await page.context().close();
 });
 

@@ -70,13 +70,13 @@ fn a_ladder_is_a_picture_up_to_60_roles_and_8_disciplines() {
 fn a_large_ladder_is_counted() {
     let site = ladder(9, 3);
     let page = &site.pages["map/index.html"];
-    let rows = all(page, "table.counts:not(.matrix) tbody tr");
+    let rows = all(page, "table.counts:not(.between) tbody tr");
     assert_eq!(rows.len(), 9);
     let cells = |row: ElementRef<'_>| -> Vec<String> { row.child_elements().map(text).collect() };
     assert_eq!(cells(rows[0]), ["Line 0", "1", "1", "1", "3"]);
     assert_eq!(all(page, "table.counts tbody th a[href$='/disciplines/d0/']").len(), 1);
     assert_eq!(all(page, "table.counts thead a[href$='/levels/l2/']").len(), 1);
-    let matrix = all(page, "table.matrix tbody tr");
+    let matrix = all(page, "table.between tbody tr");
     assert_eq!(cells(matrix[0]), ["1 Line 0", "2", "3", "", "", "", "", "", "", ""]);
     assert_eq!(cells(matrix[8]), ["9 Line 8", "3", "", "", "", "", "", "", "", "2"]);
 }
