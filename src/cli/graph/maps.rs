@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use crate::graph::{Better, MapReport, Scope, report};
 use crate::model::Model;
 
+/// Most roles that are named.
+const LISTED: usize = 8;
+
 /// A line for each map, and below it what could be better.
 pub(super) fn text(model: &Model) -> String {
     let mut text = String::new();
@@ -40,11 +43,15 @@ fn put(text: &mut String, model: &Model, map: &MapReport) -> std::fmt::Result {
         writeln!(text, "  {} less with `lanes = [{}]`", saved, lanes.join(", "))?;
     }
     if !map.unplaced.is_empty() {
-        let names: Vec<_> = map.unplaced.iter().map(|id| &*model.roles[*id].name).collect();
+        let names = map.unplaced.iter().take(LISTED).map(|id| &*model.roles[*id].name);
+        let more = match map.unplaced.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
         writeln!(
             text,
-            "  without a level, and no move says where they belong: {}",
-            names.join(", ")
+            "  without a level, and no move says where they belong: {}{more}",
+            names.collect::<Vec<_>>().join(", "),
         )?;
     }
     Ok(())
