@@ -9,7 +9,9 @@ use crate::graph::{Drawing, Edge};
 /// Writes all lines, those that matter most last.
 pub(super) fn write(svg: &mut String, drawing: &Drawing, near: &Near) {
     for bundle in bundles(drawing) {
-        let joined = bundle.len() > 1 && bundle[0].1.points.last() == bundle[1].1.points.last();
+        // Those that end at one node may come to it from several sides.
+        let ends: Vec<_> = bundle.iter().map(|(_, edge)| edge.points.last()).collect();
+        let joined = ends.iter().enumerate().any(|(at, end)| ends[..at].contains(end));
         let lines: Vec<_> = bundle.iter().map(|(_, edge)| shape(edge, joined)).collect();
         let halo: String = lines.iter().map(|(line, _)| line.as_str()).collect();
         let halo = format!("<path class=\"halo\" d=\"{halo}\"/>");
