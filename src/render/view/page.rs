@@ -1,5 +1,7 @@
 //! What all pages share.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Html;
@@ -34,10 +36,12 @@ pub struct SiteView {
     pub data: Vec<LinkView>,
     /// Link to the theme's `icon.svg`, if it has one.
     pub icon: Option<String>,
-    /// Links to the theme's stylesheets, in the order of their names.
+    /// Links to the stylesheets of every page: those in `assets/` itself, in the order of their names.
     pub stylesheets: Vec<String>,
-    /// Links to the theme's scripts, in the order of their names.
+    /// Links to the scripts of every page: those in `assets/` itself, in the order of their names.
     pub scripts: Vec<String>,
+    /// Links to the other assets, which the pages that need them ask for, by their paths below `assets/`.
+    pub assets: BTreeMap<String, String>,
 }
 
 /// An entry of the main navigation.
@@ -109,10 +113,13 @@ const ICON: &str = "icon.svg";
 /// Makes the view that all templates share.
 pub fn site(renderer: &Renderer<'_>) -> SiteView {
     let ladder = &renderer.model.ladder;
-    let assets = |ending: &str| {
-        let assets = renderer.theme.assets().filter(|path| path.ends_with(ending));
-        assets.map(|path| renderer.site.href(&Route::Asset(path.to_owned()))).collect()
+    let href = |path: &str| renderer.site.href(&Route::Asset(path.to_owned()));
+    let is_everywhere = |path: &str| !path.contains('/');
+    let everywhere = |ending: &str| {
+        let assets = renderer.theme.assets().filter(|path| is_everywhere(path));
+        assets.filter(|path| path.ends_with(ending)).map(href).collect()
     };
+    let others = renderer.theme.assets().filter(|path| !is_everywhere(path));
     let icon = renderer.theme.assets().any(|path| path == ICON);
     let nav = NAV.into_iter().map(|(name, route, section)| NavView {
         name,
@@ -137,8 +144,9 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
             })
             .into(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
-        stylesheets: assets(".css"),
-        scripts: assets(".js"),
+        stylesheets: everywhere(".css"),
+        scripts: everywhere(".js"),
+        assets: others.map(|path| (path.to_owned(), href(path))).collect(),
     }
 }
 
