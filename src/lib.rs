@@ -6,6 +6,8 @@ pub mod diagnostic;
 pub mod error;
 pub mod source;
 
+pub mod css;
+
 pub mod parse;
 
 pub mod model;

@@ -4,24 +4,20 @@
 //! properties that the built-in theme is coloured by, as its stylesheets and the site's own set them for the whole page.
 //! It must not know pages: a rule that colours something else is not seen.
 
-mod colour;
-mod css;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::css::{Colour, Declaration, Element, Rules, Scheme, fill};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
-use colour::Colour;
-use css::{Properties, Scheme};
 
 /// Contrast that text needs.
-const TEXT: f64 = 4.5;
+const TEXT: f32 = 4.5;
 /// Contrast that a line needs.
-const LINE: f64 = 3.0;
+const LINE: f32 = 3.0;
 
 /// What stands on what: each of the first on each of the second, with at least this contrast.
-const PAIRS: &[(&[&str], &[&str], f64)] = &[
+const PAIRS: &[(&[&str], &[&str], f32)] = &[
     (&["--ink", "--ink-2"], &["--bg", "--bg-2", "--bg-3"], TEXT),
     (&["--accent"], &["--bg", "--bg-2"], TEXT),
     (&["--on-accent"], &["--accent-bg"], TEXT),
@@ -56,20 +52,20 @@ const PAIRS: &[(&[&str], &[&str], f64)] = &[
 struct Near {
     front: &'static str,
     back: &'static str,
-    ratio: f64,
-    bound: f64,
+    ratio: f32,
+    bound: f32,
 }
 
 /// Looks at every pair in light and in dark colours. What one declaration does in one of them is one report.
 pub(super) fn check(stylesheets: &[(Arc<Source>, bool)], diagnostics: &mut Vec<Diagnostic>) {
-    let sources = stylesheets.iter().map(|(source, _)| source);
-    let properties = Properties::of(sources);
-    for scheme in properties.schemes() {
+    let rules = Rules::read(stylesheets.iter().map(|(source, _)| source));
+    for scheme in schemes(&rules) {
+        let properties = properties(&rules, scheme);
         let mut found: BTreeMap<(usize, usize), (Place, Vec<Near>)> = BTreeMap::new();
         for (fronts, backs, bound) in PAIRS {
             let pairs = fronts.iter().flat_map(|front| backs.iter().map(move |back| (front, back)));
             for (front, back) in pairs {
-                let Some((ratio, places)) = contrast(&properties, front, back, scheme) else {
+                let Some((ratio, from)) = contrast(&properties, front, back, scheme) else {
                     continue;
                 };
                 // Rounded as it is shown, so that nobody reads "4.5:1 is below 4.5:1".
@@ -78,28 +74,54 @@ pub(super) fn check(stylesheets: &[(Arc<Source>, bool)], diagnostics: &mut Vec<D
                     continue;
                 }
                 // Whoever changed something of their own will look there.
-                let at = places.iter().find(|(file, _)| stylesheets[*file].1).unwrap_or(&places[0]);
-                let key = (at.0, at.1.range.start);
+                let at = from.iter().find(|its| stylesheets[its.sheet].1).unwrap_or(&from[0]);
+                let key = (at.sheet, at.place.range.start);
                 let pair = Near { front, back, ratio, bound: *bound };
-                found.entry(key).or_insert_with(|| (at.1.clone(), Vec::new())).1.push(pair);
+                found.entry(key).or_insert_with(|| (at.place.clone(), Vec::new())).1.push(pair);
             }
         }
         diagnostics.extend(found.into_values().map(|(place, pairs)| report(place, pairs, scheme)));
     }
 }
 
-/// The contrast of two properties, and the declarations that it comes from, each with the number of its file. Nothing if
-/// either is no colour that can be read.
-fn contrast(
-    properties: &Properties,
+/// What is declared for the whole page, by property.
+type Properties<'r> = BTreeMap<&'r str, &'r Declaration>;
+
+fn properties(rules: &Rules, scheme: Scheme) -> Properties<'_> {
+    let page = [Element::named("html")];
+    rules.of(&page, scheme).map(|its| (its.name.as_str(), its)).collect()
+}
+
+/// The schemes that pages have: one, if `color-scheme` says so, else both.
+fn schemes(rules: &Rules) -> Vec<Scheme> {
+    let declared = properties(rules, Scheme::Light).get("color-scheme").map(|its| &*its.value);
+    let words: Vec<&str> = declared.unwrap_or_default().split_whitespace().collect();
+    match (words.contains(&"light"), words.contains(&"dark")) {
+        (false, true) => vec![Scheme::Dark],
+        (true, true) => vec![Scheme::Light, Scheme::Dark],
+        (_, false) => vec![Scheme::Light],
+    }
+}
+
+/// The contrast of two properties, and the declarations that it comes from. Nothing if either is no colour that can be
+/// read.
+fn contrast<'r>(
+    properties: &Properties<'r>,
     front: &str,
     back: &str,
     scheme: Scheme,
-) -> Option<(f64, Vec<(usize, Place)>)> {
-    let mut places = Vec::new();
-    let mut colour = |name| Colour::parse(&properties.value(name, scheme, &mut places)?);
-    let ratio = colour(front)?.contrast(colour(back)?);
-    Some((ratio, places))
+) -> Option<(f32, Vec<&'r Declaration>)> {
+    let mut from = Vec::new();
+    let mut colour = |name: &str| {
+        let mut get = |name: &str| {
+            let declaration = *properties.get(name)?;
+            from.push(declaration);
+            Some(&*declaration.value)
+        };
+        Colour::parse(&fill(&format!("var({name})"), &mut get)?, scheme)
+    };
+    let ratio = colour(front)?.contrast(colour(back)?)?;
+    Some((ratio, from))
 }
 
 fn report(place: Place, mut pairs: Vec<Near>, scheme: Scheme) -> Diagnostic {

@@ -11,13 +11,13 @@ use clap::{Args, ValueEnum};
 
 use super::{AudienceName, report};
 use crate::build::{Analysis, Builder, Options};
+use crate::css::Scheme;
 use crate::diagnostic::has_errors;
 use crate::error::Error;
 use crate::export::{dot, graph_json, mermaid};
 use crate::graph::{Direction, Scope, layout};
 use crate::publish::write_new_whole;
 use crate::raster::{Fonts, png};
-use crate::render::svg::Scheme;
 use crate::render::view::{PictureOf, graph_title};
 use crate::source::Sources;
 

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::Renderer;
-use super::svg::{Scheme, escape, put};
+use super::svg::{escape, put};
+use crate::css::Scheme;
 use crate::graph::{Direction, Drawing, Scope, layout};
 use crate::model::{DisciplineId, Role};
 use crate::raster::png;

@@ -8,14 +8,11 @@ mod lines;
 mod near;
 mod path;
 mod resolved;
-mod style;
-mod value;
 
 use std::fmt::Write as _;
 
 use near::Near;
 pub use resolved::Styles;
-pub use value::Scheme;
 
 use crate::graph::{Band, BandKind, Direction, Drawing, Node};
 use crate::model::{Model, MoveEnd, MoveKind};

@@ -83,6 +83,12 @@ impl Theme {
         }
     }
 
+    /// The stylesheets, in the order of their names.
+    pub(super) fn stylesheets(&self) -> Vec<Arc<Source>> {
+        let sheets = self.assets.iter().filter(|(name, _)| is_stylesheet(name));
+        sheets.map(|(name, bytes)| Arc::new(Source::new(name.clone(), bytes))).collect()
+    }
+
     /// The variables that a template and its parents want, for the test that views have them.
     ///
     /// # Panics
@@ -109,12 +115,15 @@ pub fn stylesheets(own: &ThemeFiles, folder: &str) -> Vec<(Arc<Source>, bool)> {
     let own = own.assets.iter().map(|(name, bytes)| (&**name, (folder, &**bytes, true)));
     // The site's own replace those of the same name.
     let files: BTreeMap<&str, _> = built_in.chain(own).collect();
-    let is_css = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css");
-    let files = files.into_iter().filter(|(name, _)| is_css(name));
+    let files = files.into_iter().filter(|(name, _)| is_stylesheet(name));
     let source = |(name, (folder, bytes, is_own)): (&str, (&str, &[u8], bool))| {
         (Arc::new(Source::new(format!("themes/{folder}/assets/{name}"), bytes)), is_own)
     };
     files.map(source).collect()
+}
+
+fn is_stylesheet(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css")
 }
 
 /// Turns the template engine's error into a report.

@@ -13,14 +13,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("source", &["error"]),
     ("diagnostic", &["source"]),
+    ("css", &["source"]),
     ("parse", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic", "parse"]),
-    ("check", &["source", "diagnostic", "parse", "model"]),
+    ("check", &["source", "css", "diagnostic", "parse", "model"]),
     ("graph", &["model"]),
     ("site", &["diagnostic", "model"]),
     ("export", &["source", "diagnostic", "parse", "model", "graph"]),
     ("raster", &["error"]),
-    ("render", &["source", "diagnostic", "parse", "model", "graph", "site", "export", "raster"]),
+    (
+        "render",
+        &["source", "css", "diagnostic", "parse", "model", "graph", "site", "export", "raster"],
+    ),
     ("publish", &["source", "error", "render"]),
     ("fix", &["source", "error", "diagnostic", "parse", "publish"]),
     (
@@ -34,6 +38,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "source",
             "error",
+            "css",
             "diagnostic",
             "parse",
             "model",

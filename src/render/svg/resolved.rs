@@ -5,10 +5,11 @@
 //! keeps what is said to readers: titles, labels and links.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::style::{Element, Rules};
-use super::value::{Colour, Scheme, colour, fill, numbers};
 use super::{escape, put};
+use crate::css::{Colour, Element, Rules, Scheme, fill, numbers};
+use crate::source::Source;
 
 /// What may be written as an attribute, and what kind of value it takes.
 const PROPERTIES: [(&str, Kind); 17] = [
@@ -49,28 +50,26 @@ type Variables = BTreeMap<String, String>;
 
 impl Styles {
     /// Reads stylesheets, in the order in which pages link them.
-    pub fn parse<'t>(sheets: impl IntoIterator<Item = &'t str>, scheme: Scheme) -> Self {
-        Self { rules: Rules::parse(sheets), scheme }
+    pub fn read<'s>(sheets: impl IntoIterator<Item = &'s Arc<Source>>, scheme: Scheme) -> Self {
+        Self { rules: Rules::read(sheets), scheme }
     }
 
     /// A colour that a page has, such as `--bg`, as hex.
     pub fn colour(&self, variable: &str) -> Option<String> {
-        let root = [Element { name: "html".to_owned(), ..Element::default() }];
-        let variables = self.variables(&root, &Variables::new());
-        variables.get(variable).and_then(|value| colour(value, self.scheme)).map(Colour::hex)
+        let variables = self.variables(&[Element::named("html")], &Variables::new());
+        let value = variables.get(variable);
+        value.and_then(|value| Colour::parse(value, self.scheme)).map(Colour::hex)
     }
 
     /// The SVG with plain attributes in place of classes, on the ground that a page has.
     pub fn resolve(&self, svg: &str) -> String {
-        let page =
-            ["html", "body"].map(|name| Element { name: name.to_owned(), ..Element::default() });
         let mut walk = Walk {
             styles: self,
             path: Vec::new(),
             variables: vec![Variables::new()],
             out: String::new(),
         };
-        for element in page {
+        for element in ["html", "body"].map(Element::named) {
             walk.enter(element);
         }
         walk.read(svg);
@@ -81,14 +80,15 @@ impl Styles {
     fn variables(&self, path: &[Element], inherited: &Variables) -> Variables {
         let own: Variables = self
             .rules
-            .of(path)
-            .filter(|(name, _)| name.starts_with("--"))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .of(path, self.scheme)
+            .filter(|its| its.name.starts_with("--"))
+            .map(|its| (its.name.clone(), its.value.clone()))
             .collect();
-        let get = |name: &str| own.get(name).or_else(|| inherited.get(name)).map(String::as_str);
+        let mut get =
+            |name: &str| own.get(name).or_else(|| inherited.get(name)).map(String::as_str);
         let mut all = inherited.clone();
         for (name, value) in &own {
-            match fill(value, &get) {
+            match fill(value, &mut get) {
                 Some(value) => drop(all.insert(name.clone(), value)),
                 None => drop(all.remove(name)),
             }
@@ -102,10 +102,11 @@ impl Styles {
         path: &[Element],
         variables: &Variables,
     ) -> Option<Vec<(&'static str, String)>> {
-        let get = |name: &str| variables.get(name).map(String::as_str);
+        let mut get = |name: &str| variables.get(name).map(String::as_str);
         let mut found: BTreeMap<&'static str, String> = BTreeMap::new();
-        for (name, value) in self.rules.of(path) {
-            let Some(value) = fill(value, &get) else { continue };
+        for its in self.rules.of(path, self.scheme) {
+            let name = its.name.as_str();
+            let Some(value) = fill(&its.value, &mut get) else { continue };
             if name == "display" {
                 found.insert("display", value);
                 continue;
@@ -116,11 +117,11 @@ impl Styles {
                 Kind::Word => Some(value.replace('"', "'")),
                 _ if value == "none" => Some(value),
                 Kind::Numbers => numbers(&value),
-                Kind::Colour => colour(&value, self.scheme).map(|it| {
-                    if it.alpha < 1.0 {
+                Kind::Colour => Colour::parse(&value, self.scheme).map(|it| {
+                    if it.alpha() < 1.0 {
                         let opacity =
                             if name == "fill" { "fill-opacity" } else { "stroke-opacity" };
-                        found.insert(opacity, format!("{:.3}", it.alpha));
+                        found.insert(opacity, format!("{:.3}", it.alpha()));
                     }
                     it.hex()
                 }),

@@ -3,10 +3,11 @@
 //! It must not know what becomes of the picture.
 
 use super::graph::{graph_title, words};
+use crate::css::Scheme;
 use crate::graph::{Direction, Drawing, Scope, layout};
 use crate::model::MoveEnd;
 use crate::render::Renderer;
-use crate::render::svg::{Scheme, Styles, SvgWords, svg};
+use crate::render::svg::{Styles, SvgWords, svg};
 
 /// What is drawn, and how.
 #[derive(Debug, Clone, Copy)]
@@ -30,13 +31,7 @@ pub fn picture(renderer: &Renderer<'_>, of: &PictureOf) -> Option<String> {
 impl Renderer<'_> {
     /// The theme's stylesheets, for pictures outside of pages.
     pub(in crate::render) fn styles(&self, scheme: Scheme) -> Styles {
-        let sheets = self
-            .theme
-            .assets()
-            .filter(|path| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css"));
-        let sheets: Vec<_> = sheets.map(|path| self.theme.asset(path)).collect();
-        let texts: Vec<_> = sheets.iter().map(|bytes| String::from_utf8_lossy(bytes)).collect();
-        Styles::parse(texts.iter().map(AsRef::as_ref), scheme)
+        Styles::read(&self.theme.stylesheets(), scheme)
     }
 
     /// A drawing that stands alone.

@@ -1,8 +1,29 @@
-//! Selectors: which elements a rule is about.
+//! Selectors: which elements a rule is about. Understood are names, classes, attributes, `:root` and `:not()`, alone,
+//! inside one another (` `) and as children (`>`).
 //!
 //! It must not know what a rule says.
 
-use super::Element;
+/// An element of a page or a picture.
+#[derive(Debug, Clone, Default)]
+pub struct Element {
+    /// Its name.
+    pub name: String,
+    /// Its attributes, unescaped.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    /// An element without attributes.
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), attributes: Vec::new() }
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(its, _)| its == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
 
 /// Parts of a selector, from the last to the first; each with whether it is the parent of the one before.
 #[derive(Debug)]

@@ -1,0 +1,120 @@
+//! Colours: read from CSS, compared, and written as sRGB.
+//!
+//! Read is what the crate `color` reads (CSS Color 4), in `light-dark()` and `color-mix()`. It must not know properties.
+
+use color::{ColorSpaceTag, DynamicColor, HueDirection, Srgb, parse_color};
+
+use super::Scheme;
+use super::value::arguments;
+
+/// A colour.
+#[derive(Debug, Clone, Copy)]
+pub struct Colour(DynamicColor);
+
+impl Colour {
+    /// Reads the colour that a value without variables has in a scheme; nothing if it is `none` or can't be read.
+    pub fn parse(value: &str, scheme: Scheme) -> Option<Self> {
+        let value = value.trim();
+        let inside = |name: &str| value.strip_prefix(name).and_then(|rest| rest.strip_suffix(')'));
+        if let Some(inside) = inside("light-dark(") {
+            let [light, dark] = arguments(inside)[..] else { return None };
+            return Self::parse(if scheme == Scheme::Light { light } else { dark }, scheme);
+        }
+        if let Some(inside) = inside("color-mix(") {
+            return Self::mix(&arguments(inside), scheme);
+        }
+        parse_color(value).ok().map(Self)
+    }
+
+    /// `in oklab`, `COLOUR SHARE%`, `COLOUR`.
+    fn mix(arguments: &[&str], scheme: Scheme) -> Option<Self> {
+        let ["in oklab", first, second] = arguments else { return None };
+        let (first, share) = first.rsplit_once(' ')?;
+        let share: f32 = share.strip_suffix('%')?.parse().ok()?;
+        let (first, second) = (Self::parse(first, scheme)?, Self::parse(second, scheme)?);
+        let mixed = second.0.interpolate(first.0, ColorSpaceTag::Oklab, HueDirection::default());
+        Some(Self(mixed.eval(share / 100.0)))
+    }
+
+    /// How far two colours stand apart: from 1 to 21 (WCAG 2.2, "contrast ratio"). Nothing if either lets something
+    /// shine through, so that it depends on what is behind it.
+    pub fn contrast(self, other: Self) -> Option<f32> {
+        let luminance = |colour: Self| {
+            // What a screen can't show is cut off at its borders.
+            let shown = colour.0.convert(ColorSpaceTag::Srgb).clip();
+            (colour.alpha() >= 1.0).then(|| shown.relative_luminance())
+        };
+        let (one, other) = (luminance(self)?, luminance(other)?);
+        Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
+    }
+
+    /// 1 if nothing shines through, 0 if it can't be seen.
+    pub fn alpha(self) -> f32 {
+        self.0.components[3]
+    }
+
+    /// `#rrggbb`. What sRGB can't show is cut off at its borders.
+    pub fn hex(self) -> String {
+        let shown = self.0.to_alpha_color::<Srgb>().to_rgba8();
+        format!("#{:02x}{:02x}{:02x}", shown.r, shown.g, shown.b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colour, Scheme};
+
+    fn contrast(one: &str, other: &str) -> f32 {
+        let read = |text| Colour::parse(text, Scheme::Light).expect("the test's colour is right");
+        read(one).contrast(read(other)).expect("the test's colours are opaque")
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        for (one, other, expected) in [
+            ("#000", "#fff", 21.0),
+            ("white", "#777777", 4.48),
+            ("#ff0000", "#fff", 4.0),
+            ("#0000ff", "#ffffff", 8.59),
+        ] {
+            let found = contrast(one, other);
+            assert!((found - expected).abs() < 0.01, "{one} on {other}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_colour_is_the_same_in_every_form() {
+        for form in [
+            "rgb(51, 102, 204)",
+            "rgb(20% 40% 80%)",
+            "hsl(220deg 60% 50%)",
+            "oklch(53.25% 0.1679 262.29)",
+            "color-mix(in oklab, #36c 30%, rgb(51 102 204))",
+            "light-dark(#36c, #000)",
+        ] {
+            let found = contrast("#3366cc", form);
+            assert!(found < 1.01, "{form}: {found}");
+        }
+    }
+
+    #[test]
+    fn colours_are_of_the_scheme_and_written_as_srgb() {
+        let hex = |value: &str, scheme| Colour::parse(value, scheme).map(Colour::hex);
+        let both = "light-dark(#fff, oklch(0% 0 0))";
+        assert_eq!(hex(both, Scheme::Light).as_deref(), Some("#ffffff"));
+        assert_eq!(hex(both, Scheme::Dark).as_deref(), Some("#000000"));
+        let mixed = "color-mix(in oklab, #000 50%, light-dark(#fff, #000))";
+        assert_eq!(hex(mixed, Scheme::Light).as_deref(), Some("#636363"));
+        assert_eq!(hex("oklch(0.48 0.18 262)", Scheme::Light).as_deref(), Some("#1d54c1"));
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_guessed() {
+        for form in ["#12", "#ééé", "none", "currentColor", "oklch(", "color-mix(in oklab, red)"]
+        {
+            assert!(Colour::parse(form, Scheme::Dark).is_none(), "{form}");
+        }
+        let glass = Colour::parse("rgb(1 2 3 / 50%)", Scheme::Light).expect("it is a colour");
+        assert!(glass.contrast(glass).is_none(), "what is behind it is not known");
+    }
+}
