@@ -126,6 +126,9 @@ impl Renderer<'_> {
             Data::Requirements => Sheet::Requirements.text(model),
             Data::Moves => Sheet::Moves.text(model),
             Data::Schema => SchemaOf::Data.text(),
+            Data::Tools => {
+                serde_json::to_string(&view::tools(self)).expect("a view is plain data") + "\n"
+            }
         };
         text.into_bytes().into()
     }

@@ -1,4 +1,4 @@
-//! What templates see: one `…View` struct a template, and nothing else.
+//! What templates see: one `…View` struct a template, and nothing else. And what the scripts of the tools read.
 //!
 //! The fields of these structs, with their docs, are the reference for authors of themes. Every template also sees
 //! `site` ([`SiteView`]). Fields of type [`Html`] are HTML already; everything else is text, and escaped
@@ -30,6 +30,7 @@ mod skill;
 mod skills;
 mod statement;
 mod strip;
+mod tools;
 mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
@@ -72,4 +73,9 @@ pub use skills::{
 };
 pub use statement::{ResourceView, StatementView, StatementsView, ToolView};
 pub use strip::{StripRowView, StripScaleView, StripStepView, StripView};
+pub use tools::{
+    ToolCategoryView, ToolEssayView, ToolLadderView, ToolLevelView, ToolMoveView, ToolNamedView,
+    ToolRequirementView, ToolResourceView, ToolRoleView, ToolScaleView, ToolSkillView, ToolsView,
+    tools,
+};
 pub use ways::WayView;

@@ -1,6 +1,6 @@
 //! The files with the ladder's data that stand beside its pages.
 
-/// A file for other programs.
+/// A file for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Data {
     /// The whole ladder as one JSON document.
@@ -15,12 +15,21 @@ pub enum Data {
     Moves,
     /// The JSON Schema of the document.
     Schema,
+    /// What the tools of the site itself read.
+    Tools,
 }
 
 impl Data {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Ladder, Self::Roles, Self::Skills, Self::Requirements, Self::Moves, Self::Schema];
+    pub const ALL: [Self; 7] = [
+        Self::Ladder,
+        Self::Roles,
+        Self::Skills,
+        Self::Requirements,
+        Self::Moves,
+        Self::Schema,
+        Self::Tools,
+    ];
 
     /// The name of the file.
     pub fn file(self) -> &'static str {
@@ -31,6 +40,7 @@ impl Data {
             Self::Requirements => "requirements.csv",
             Self::Moves => "moves.csv",
             Self::Schema => "schema.json",
+            Self::Tools => "tools.json",
         }
     }
 }

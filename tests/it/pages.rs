@@ -4,6 +4,7 @@
 mod charts;
 mod maps;
 mod shown;
+mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -328,11 +328,7 @@ impl Renderer<'_> {
             }
         };
         let mut rows: Vec<_> = own.chain(gone).map(row).collect();
-        let experience = |role: &Role| {
-            let own = role.qualifications.years.as_deref().copied();
-            own.or_else(|| self.model.levels[role.level?].years)
-        };
-        let (here, there) = (experience(from), experience(to));
+        let (here, there) = (self.experience(from), self.experience(to));
         if here.is_some() || there.is_some() {
             let cell = |its: Option<[u32; 2]>| its.map(|its| Html::new(&years(its)));
             rows.push(AttributeChangeView {
@@ -343,6 +339,12 @@ impl Renderer<'_> {
             });
         }
         rows
+    }
+
+    /// Years of experience that are typical of a role: its own, or those of its level.
+    pub(super) fn experience(&self, role: &Role) -> Option<[u32; 2]> {
+        let own = role.qualifications.years.as_deref().copied();
+        own.or_else(|| self.model.levels[role.level?].years)
     }
 }
 

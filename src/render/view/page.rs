@@ -126,6 +126,8 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         href: renderer.site.href(&route),
         section,
     });
+    let data = Data::ALL.into_iter().filter(|data| *data != Data::Tools);
+    let data = data.map(|data| renderer.link(data.file(), &Route::Data(data)));
     SiteView {
         name: ladder.name.clone(),
         language: ladder.locale.clone().unwrap_or_else(|| "en".to_owned()),
@@ -137,12 +139,7 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         home: renderer.site.href(&Route::Home),
         nav: nav.collect(),
         changes: renderer.changes_href(),
-        data: Data::ALL
-            .map(|data| LinkView {
-                name: data.file().to_owned(),
-                href: renderer.site.href(&Route::Data(data)),
-            })
-            .into(),
+        data: data.collect(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: everywhere(".css"),
         scripts: everywhere(".js"),
