@@ -6,7 +6,7 @@
 //!
 //! | file | step |
 //! | --- | --- |
-//! | `select`, with `levels` and `labels` | from the model to the engine's [`input`] |
+//! | `select`, with `levels`, `labels` and `cards` | from the model to the engine's [`input`] |
 //! | `normalise` | one order for all input |
 //! | `bundles` | which lines may lie on one another |
 //! | `lanes`, `lane_search` | the order of the lanes |
@@ -17,11 +17,14 @@
 //! | `sizes`, `ports` | pixels |
 //! | `orientation` | the same, from the top or from the bottom |
 //! | `quality` | how good it is |
+//! | `assemble` | back to the model |
 //!
 //! [`caption`] gives the labels of other pictures the same treatment.
 
+mod assemble;
 mod bundles;
 mod captions;
+mod cards;
 mod cells;
 pub mod input;
 mod labels;
@@ -48,9 +51,9 @@ pub use quality::Quality;
 pub use report::{Better, MapReport, best_lanes, report};
 
 use crate::model::{DisciplineId, Model, MoveEnd, MoveId, MoveKind, RoleId, TrackId};
+use assemble::assemble;
 pub use input::Direction;
-use input::{Plan, Span};
-use select::{Named, Selection, select};
+use select::select;
 pub use select::{Part, part};
 
 /// What of a ladder is drawn.
@@ -159,6 +162,9 @@ pub struct Node {
     pub lane: usize,
     /// Index in [`Drawing::levels`].
     pub level: usize,
+    /// The card that it is a row of: the number of a list of nodes that stand below one another and have the same
+    /// neighbours. Their lines begin and end at the border of the card.
+    pub card: Option<usize>,
     /// Whether the drawing is about it.
     pub focus: bool,
 }
@@ -177,99 +183,26 @@ pub struct Edge {
     /// The bundle that its line belongs to: lines of one bundle share their begin or their end, and may lie on
     /// one another.
     pub bundle: Option<usize>,
-    /// From the border of one node to that of the other, with a right angle at each point between.
+    /// From the border of one node, or of its card, to that of the other, with a right angle at each point between.
     pub points: Vec<(i32, i32)>,
 }
 
 /// Lays out what belongs to `scope`.
 pub fn layout(model: &Model, scope: Scope, direction: Direction) -> Drawing {
     let selection = select(model, scope, direction);
-    drawing(model, scope, &selection, &plan(&selection.input))
+    assemble(model, scope, &selection, &plan(&selection.input))
 }
 
-/// The same, down if that is no wider than `width`, else to the right, with the lanes in the same order.
+/// The same, down if that is no wider than `width`, else to the right; the narrower of the two if neither is.
 pub fn layout_within(model: &Model, scope: Scope, width: i32) -> Drawing {
-    let mut selection = select(model, scope, Direction::Down);
-    let mut drawn = plan(&selection.input);
-    if drawn.width > width {
-        selection.input.direction = Direction::Right;
-        selection.input.pinned = drawn.lanes.iter().map(|lane| lane.index).collect();
-        drawn = plan(&selection.input);
-    }
-    drawing(model, scope, &selection, &drawn)
-}
-
-/// What was laid out, in terms of the model.
-fn drawing(model: &Model, scope: Scope, selection: &Selection, plan: &Plan) -> Drawing {
-    let bands = |spans: &[Span], all: &[Named]| -> Vec<Band> {
-        spans.iter().map(|span| band(span, &all[span.index])).collect()
-    };
-    let place = |spans: &[Span], index: usize| {
-        spans.iter().position(|span| span.index == index).expect("what has a block is in use")
-    };
-    let node = |index: usize| {
-        let (block, rect) = (&selection.input.blocks[index], plan.blocks[index]);
-        let end = selection.ends[index];
-        Node {
-            end,
-            x: rect.x,
-            y: rect.y,
-            width: rect.width,
-            height: rect.height,
-            lines: selection.names[index].clone(),
-            lane: place(&plan.lanes, block.lane),
-            level: place(&plan.columns, block.column),
-            focus: matches!(scope, Scope::Role(role) if end == MoveEnd::Role(role)),
-        }
-    };
-    let mut nodes: Vec<Node> = (0..selection.ends.len()).map(node).collect();
-    nodes.sort_by_key(|node| (node.lane, node.level, node.y, node.x));
-    let edge = |line: &input::Line| {
-        let link = selection.input.links[line.link];
-        let lane = |index: usize| selection.input.blocks[index].lane;
-        let along = lane(link.from) == lane(link.to);
-        let step = selection.steps[line.link];
-        Edge {
-            step,
-            back: line.back.map(|back| selection.steps[back]),
-            kind: model.moves[step].kind,
-            lane: along.then(|| place(&plan.lanes, lane(link.from))),
-            bundle: line.bundle,
-            points: line.points.clone(),
-        }
-    };
-    let mut edges: Vec<Edge> = plan.lines.iter().map(edge).collect();
-    edges.sort_by_key(|edge| (weight(edge.kind), edge.step));
-    Drawing {
-        direction: selection.input.direction,
-        width: plan.width,
-        height: plan.height,
-        quality: Quality::of(plan),
-        lanes: bands(&plan.lanes, &selection.lanes),
-        levels: bands(&plan.columns, &selection.columns),
-        nodes,
-        edges,
-    }
-}
-
-fn band(span: &Span, named: &Named) -> Band {
-    Band {
-        name: named.name.clone(),
-        lines: named.lines.clone(),
-        kind: named.kind,
-        id: named.id.clone(),
-        order: named.order,
-        start: span.start,
-        size: span.size,
-    }
-}
-
-/// How much a kind of move matters where two lines cross.
-fn weight(kind: MoveKind) -> u8 {
-    match kind {
-        MoveKind::Lateral | MoveKind::Return => 0,
-        MoveKind::Enter | MoveKind::Exit => 1,
-        MoveKind::SwitchTrack => 2,
-        MoveKind::Advance => 3,
+    let right = select(model, scope, Direction::Right);
+    let drawn_right = plan(&right.input);
+    let mut down = select(model, scope, Direction::Down);
+    down.input.pinned = drawn_right.lane_order();
+    let drawn_down = plan(&down.input);
+    if drawn_down.width <= width || drawn_down.width < drawn_right.width {
+        assemble(model, scope, &down, &drawn_down)
+    } else {
+        assemble(model, scope, &right, &drawn_right)
     }
 }

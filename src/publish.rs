@@ -107,7 +107,7 @@ fn refuse_taken(path: &Path) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Refused(format!(
-        "`{}` exists already and is not overwritten; move it away or choose another folder",
+        "`{}` exists already and is not overwritten; move it away or choose another name",
         path.display()
     )))
 }

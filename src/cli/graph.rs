@@ -31,18 +31,18 @@ pub(super) struct GraphArguments {
     format: Option<GraphFormat>,
 
     /// Say how many lines cross in each map, and what another order of lanes would save
-    #[arg(long, conflicts_with_all = ["scope", "format", "write_lanes", "output"])]
+    #[arg(long, conflicts_with_all = ["scope", "format", "write_lanes", "output", "direction"])]
     report: bool,
 
     /// Look for the best order of lanes, and write it into the ladder as `lanes`, so that it stays
-    #[arg(long, conflicts_with_all = ["format", "output"])]
+    #[arg(long, conflicts_with_all = ["format", "output", "direction"])]
     write_lanes: bool,
 
-    /// Where higher levels are
-    #[arg(long, value_enum, default_value_t = DirectionName::Right)]
-    direction: DirectionName,
+    /// Where higher levels are; at the right if left out
+    #[arg(long, value_enum)]
+    direction: Option<DirectionName>,
 
-    /// File to write to; standard output if left out
+    /// File to write to; standard output if left out, or `-`
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -119,18 +119,21 @@ pub(super) fn graph(root: &Path, arguments: &GraphArguments) -> Result<ExitCode,
         return Ok(ExitCode::SUCCESS);
     };
     let direction = match arguments.direction {
-        DirectionName::Right => Direction::Right,
-        DirectionName::Down => Direction::Down,
-        DirectionName::Up => Direction::Up,
+        None | Some(DirectionName::Right) => Direction::Right,
+        Some(DirectionName::Down) => Direction::Down,
+        Some(DirectionName::Up) => Direction::Up,
     };
     let text = |write: fn(&_, &_, &str) -> String| {
-        let text = write(model, &layout(model, scope, direction), &graph_title(model, scope));
-        Some(text.into_bytes())
+        let drawing = layout(model, scope, direction);
+        if drawing.nodes.is_empty() {
+            return Err(nothing());
+        }
+        Ok(Some(write(model, &drawing, &graph_title(model, scope)).into_bytes()))
     };
     let bytes = match format {
-        GraphFormat::Json => text(graph_json),
-        GraphFormat::Dot => text(dot),
-        GraphFormat::Mermaid => text(mermaid),
+        GraphFormat::Json => text(graph_json)?,
+        GraphFormat::Dot => text(dot)?,
+        GraphFormat::Mermaid => text(mermaid)?,
         GraphFormat::Svg | GraphFormat::Png => {
             let scheme = match arguments.theme {
                 Some(ThemeName::Dark) => Scheme::Dark,
@@ -141,18 +144,27 @@ pub(super) fn graph(root: &Path, arguments: &GraphArguments) -> Result<ExitCode,
         }
     };
     let Some(bytes) = bytes else { return Ok(ExitCode::from(1)) };
-    match &arguments.output {
+    match file(arguments) {
         Some(path) => write_new_whole(path, &bytes)?,
         None => report::bytes(&bytes),
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Where to write; nothing if to standard output.
+fn file(arguments: &GraphArguments) -> Option<&Path> {
+    arguments.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+fn nothing() -> Error {
+    Error::Usage("there is no role to draw".to_owned())
+}
+
 /// Refuses what can't be meant.
 fn check(arguments: &GraphArguments) -> Result<(), Error> {
     let usage = |why: &str| Err(Error::Usage(why.to_owned()));
     let is_png = arguments.format == Some(GraphFormat::Png);
-    if is_png && arguments.output.is_none() && report::is_terminal() {
+    if is_png && file(arguments).is_none() && report::is_terminal() {
         return usage("a PNG is not for a terminal; name a file for it with `--output`");
     }
     if arguments.scale.is_some() && !is_png {
@@ -178,7 +190,7 @@ fn picture(
             return Ok(None);
         }
     };
-    let svg = svg.ok_or_else(|| Error::Usage("there is no role to draw".to_owned()))?;
+    let svg = svg.ok_or_else(nothing)?;
     if arguments.format == Some(GraphFormat::Svg) {
         return Ok(Some(svg.into_bytes()));
     }

@@ -26,14 +26,32 @@ impl Colour {
         parse_color(value).ok().map(Self)
     }
 
-    /// `in oklab`, `COLOUR SHARE%`, `COLOUR`.
+    /// `in SPACE`, `COLOUR SHARE%`, `COLOUR SHARE%`, where either share or both may be missing; CSS Color 5, section 3.
     fn mix(arguments: &[&str], scheme: Scheme) -> Option<Self> {
-        let ["in oklab", first, second] = arguments else { return None };
-        let (first, share) = first.rsplit_once(' ')?;
-        let share: f32 = share.strip_suffix('%')?.parse().ok()?;
-        let (first, second) = (Self::parse(first, scheme)?, Self::parse(second, scheme)?);
-        let mixed = second.0.interpolate(first.0, ColorSpaceTag::Oklab, HueDirection::default());
-        Some(Self(mixed.eval(share / 100.0)))
+        let [space, first, second] = arguments else { return None };
+        let space = match *space {
+            "in oklab" => ColorSpaceTag::Oklab,
+            "in oklch" => ColorSpaceTag::Oklch,
+            "in lab" => ColorSpaceTag::Lab,
+            "in lch" => ColorSpaceTag::Lch,
+            "in srgb" => ColorSpaceTag::Srgb,
+            "in hsl" => ColorSpaceTag::Hsl,
+            _ => return None,
+        };
+        let part = |text: &str| match text.rsplit_once(' ').map(|(it, share)| (it, percent(share)))
+        {
+            Some((colour, Some(share))) => Some((Self::parse(colour, scheme)?, Some(share))),
+            _ => Some((Self::parse(text, scheme)?, None)),
+        };
+        let ((first, share), (second, other)) = (part(first)?, part(second)?);
+        let share = match (share, other) {
+            (Some(share), Some(other)) => share / (share + other),
+            (Some(share), None) => share,
+            (None, Some(other)) => 1.0 - other,
+            (None, None) => 0.5,
+        };
+        let mixed = second.0.interpolate(first.0, space, HueDirection::default());
+        share.is_finite().then(|| Self(mixed.eval(share)))
     }
 
     /// How far two colours stand apart: from 1 to 21 (WCAG 2.2, "contrast ratio"). Nothing if either lets something
@@ -58,6 +76,11 @@ impl Colour {
         let shown = self.0.to_alpha_color::<Srgb>().to_rgba8();
         format!("#{:02x}{:02x}{:02x}", shown.r, shown.g, shown.b)
     }
+}
+
+/// What `25%` is of one.
+fn percent(text: &str) -> Option<f32> {
+    text.strip_suffix('%')?.parse::<f32>().ok().map(|percent| percent / 100.0)
 }
 
 #[cfg(test)]
@@ -90,6 +113,9 @@ mod tests {
             "hsl(220deg 60% 50%)",
             "oklch(53.25% 0.1679 262.29)",
             "color-mix(in oklab, #36c 30%, rgb(51 102 204))",
+            "color-mix(in oklab, #36c, rgb(51 102 204))",
+            "color-mix(in srgb, #6699ff 0%, #36c 20%)",
+            "color-mix(in lab, #fff, #36c 100%)",
             "light-dark(#36c, #000)",
         ] {
             let found = contrast("#3366cc", form);

@@ -10,16 +10,7 @@ pub use dot::dot;
 pub use json::json;
 pub use mermaid::mermaid;
 
-use crate::model::{Model, MoveEnd, MoveKind};
-
-/// What an end of a move is, and its id.
-fn id(model: &Model, end: MoveEnd) -> (&'static str, &str) {
-    match end {
-        MoveEnd::Entry(id) => ("entry", &model.entries[id].0.slug),
-        MoveEnd::Role(id) => ("role", &model.roles[id].slug),
-        MoveEnd::Exit(id) => ("exit", &model.exits[id].0.slug),
-    }
-}
+use crate::model::MoveKind;
 
 /// How wide the line of a move is, in tenths of a pixel, and its dashes.
 fn stroke(kind: MoveKind) -> (u8, Dash) {

@@ -14,7 +14,7 @@ pub use parts::{
 pub use role::{Qualifications, ResolvedExpectations, ResolvedRole, Responsibilities};
 
 use super::texts::written;
-use crate::model::{CategoryKind, Model, Move, MoveEnd, MoveKind, Skill};
+use crate::model::{CategoryKind, Model, Move, MoveKind, Skill};
 
 /// What follows from the tables. Texts are Markdown.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -117,8 +117,8 @@ impl<'m> ResolvedMove<'m> {
             texts.iter().map(|text| written(text, model)).collect()
         };
         Self {
-            from: end_slug(step.from, model),
-            to: end_slug(step.to, model),
+            from: model.end_id(step.from).1,
+            to: model.end_id(step.to).1,
             kind: step.kind,
             typical_months: step.typical_months,
             minimum_months: step.minimum_months,
@@ -130,14 +130,5 @@ impl<'m> ResolvedMove<'m> {
             file: &step.place.source.path,
             line: step.place.source.line_column(step.place.range.start).0,
         }
-    }
-}
-
-/// The id of an end of a move.
-pub(super) fn end_slug(end: MoveEnd, model: &Model) -> &str {
-    match end {
-        MoveEnd::Entry(id) => &model.entries[id].0.slug,
-        MoveEnd::Role(id) => &model.roles[id].slug,
-        MoveEnd::Exit(id) => &model.exits[id].0.slug,
     }
 }

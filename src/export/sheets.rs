@@ -4,7 +4,6 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::resolved::end_slug;
 use super::texts::written;
 use crate::model::{Model, Text, Tier};
 
@@ -201,8 +200,8 @@ fn moves(model: &Model, row: Row<'_>) {
     for (_, step) in model.moves.iter() {
         let number = |number: Option<u32>| number.map_or(String::new(), |it| it.to_string());
         row(&[
-            end_slug(step.from, model),
-            end_slug(step.to, model),
+            model.end_id(step.from).1,
+            model.end_id(step.to).1,
             step.kind.name(),
             &number(step.typical_months.map(|[from, _]| from)),
             &number(step.typical_months.map(|[_, to]| to)),

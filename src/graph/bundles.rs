@@ -1,4 +1,4 @@
-//! Which wires may lie on one another: those that share their begin, or those that share their end, so that a
+//! Before the second step: which wires may lie on one another: those that share their begin, or those that share their end, so that a
 //! bundle never suggests a link that is not there (Sander 2004 draws hyperedges so).
 
 use std::collections::BTreeMap;

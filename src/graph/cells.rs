@@ -1,8 +1,7 @@
 //! Third step: the row and the column of every block. A lane has as many rows as its fullest cell needs, a level
 //! as many columns.
 //!
-//! Blocks of one cell stand below one another; if they are many, in stacks side by side, as high as makes the
-//! drawing smallest. Local search, as in Forster's constrained crossing reduction (2004): a block moves to, or
+//! Blocks of one cell stand below one another; if they are many, in stacks side by side. Local search, as in Forster's constrained crossing reduction (2004): a block moves to, or
 //! swaps with, another place of its cell while that brings it closer to its neighbours.
 
 use super::input::Course;
@@ -63,9 +62,25 @@ impl Grid {
     }
 }
 
-/// Gives every block a place.
-pub(super) fn place(normal: &Normal) -> Grid {
-    let mut grid = stacked(normal);
+/// How many blocks of a cell may stand below one another: first what makes the drawing smallest, then what makes it
+/// simplest, as ladders beside one another have a row each then.
+pub(super) fn heights(normal: &Normal) -> Vec<usize> {
+    let counts = Counts::of(normal);
+    let fullest = counts.of.iter().copied().max().unwrap_or(0).max(STACKED);
+    // Among equals, the lowest stacks.
+    let size = |stack: &usize| {
+        let (rows, columns) = (counts.rows(*stack), counts.columns(*stack));
+        rows.iter().sum::<usize>() * columns.iter().sum::<usize>()
+    };
+    let smallest = (STACKED..=fullest).min_by_key(size).expect("there is at least one");
+    let mut heights = vec![smallest, fullest];
+    heights.dedup();
+    heights
+}
+
+/// Gives every block a place, with at most so many of a cell below one another.
+pub(super) fn place(normal: &Normal, height: usize) -> Grid {
+    let mut grid = stacked(normal, height);
     let mut wires_of: Vec<Vec<&Wire>> = vec![Vec::new(); normal.blocks.len()];
     for wire in normal.wires.iter().filter(|wire| wire.from != wire.to) {
         wires_of[wire.from].push(wire);
@@ -83,32 +98,48 @@ pub(super) fn place(normal: &Normal) -> Grid {
     grid
 }
 
-/// Blocks by key, from the top of the middle stacks of their cell.
-fn stacked(normal: &Normal) -> Grid {
+/// Blocks from the top of the middle stacks of their cell: in the order of those that lead to them along the lane, as
+/// Sugiyama, Tagawa and Toda (1981) order a layer by the one before, then by key.
+fn stacked(normal: &Normal, most: usize) -> Grid {
     let counts = Counts::of(normal);
-    let fullest = counts.of.iter().copied().max().unwrap_or(0);
-    // Among equals, the lowest stacks.
-    let size = |stack: &usize| {
-        let (rows, columns) = (counts.rows(*stack), counts.columns(*stack));
-        rows.iter().sum::<usize>() * columns.iter().sum::<usize>()
-    };
-    let most = (STACKED..=fullest.max(STACKED)).min_by_key(size).expect("there is at least one");
     let (rows, columns) = (counts.rows(most), counts.columns(most));
     let (first_row, first_column) = (sums(&rows), sums(&columns));
     let places = first_column[columns.len()] * first_row[rows.len()];
     let place = vec![(0, 0); normal.blocks.len()];
     let mut grid = Grid { first_row, first_column, place, block: vec![None; places] };
     let mut filled = vec![0; counts.of.len()];
-    for (number, block) in normal.blocks.iter().enumerate() {
-        let cell = block.lane * counts.levels + block.column;
-        let stack = counts.of[cell].div_ceil(columns[block.column]);
-        let free = columns[block.column] - counts.of[cell].div_ceil(stack);
-        let column = grid.first_column[block.column] + free / 2 + filled[cell] / stack;
-        let row = grid.first_row[block.lane] + filled[cell] % stack;
-        grid.put((column, row), Some(number));
-        filled[cell] += 1;
+    let mut by_column: Vec<usize> = (0..normal.blocks.len()).collect();
+    by_column.sort_by_key(|&number| normal.blocks[number].column);
+    for column in by_column.chunk_by(|a, b| normal.blocks[*a].column == normal.blocks[*b].column) {
+        let mut column = column.to_vec();
+        column.sort_by_cached_key(|&number| before(normal, &grid, number));
+        for number in column {
+            let block = normal.blocks[number];
+            let cell = block.lane * counts.levels + block.column;
+            let stack = counts.of[cell].div_ceil(columns[block.column]);
+            let free = columns[block.column] - counts.of[cell].div_ceil(stack);
+            let column = grid.first_column[block.column] + free / 2 + filled[cell] / stack;
+            let row = grid.first_row[block.lane] + filled[cell] % stack;
+            grid.put((column, row), Some(number));
+            filled[cell] += 1;
+        }
     }
     grid
+}
+
+/// The mean row, in thousandths, of the blocks that lead to one along its lane; what nothing leads to comes last.
+fn before(normal: &Normal, grid: &Grid, block: usize) -> usize {
+    let Placed { lane, column, .. } = normal.blocks[block];
+    let leads_here = |wire: &&Wire| {
+        let from = normal.blocks[wire.from];
+        wire.to == block
+            && wire.course == Course::Onward
+            && from.lane == lane
+            && from.column < column
+    };
+    let rows: Vec<usize> =
+        normal.wires.iter().filter(leads_here).map(|wire| grid.place[wire.from].1).collect();
+    if rows.is_empty() { usize::MAX } else { 1000 * rows.iter().sum::<usize>() / rows.len() }
 }
 
 /// How many blocks each cell has, lane by lane.

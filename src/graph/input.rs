@@ -102,6 +102,13 @@ pub struct Plan {
     pub lines: Vec<Line>,
 }
 
+impl Plan {
+    /// The lanes in use by their index in the input, from the first.
+    pub fn lane_order(&self) -> Vec<usize> {
+        self.lanes.iter().map(|lane| lane.index).collect()
+    }
+}
+
 /// Where a lane or a column lies on its axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {

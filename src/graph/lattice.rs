@@ -87,10 +87,14 @@ impl Lattice {
 
     /// Notes a wire by its ends and corners. What its bundle has taken already counts once.
     pub(super) fn run(&mut self, corners: &[Point], bundle: Bundle) {
-        let mut new = vec![Marks::default(); self.blocked.len()];
+        let fresh = || vec![Marks::default(); self.blocked.len()];
+        let mut own;
         let marks = match bundle {
-            Bundle::Only(_) => &mut new,
-            Bundle::From(..) | Bundle::To(..) => self.marks.entry(bundle).or_insert(new),
+            Bundle::Only(_) => {
+                own = fresh();
+                &mut own
+            }
+            Bundle::From(..) | Bundle::To(..) => self.marks.entry(bundle).or_insert_with(fresh),
         };
         for pair in corners.windows(2) {
             let (low, high) = (pair[0].min(pair[1]), pair[0].max(pair[1]));

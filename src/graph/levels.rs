@@ -58,8 +58,9 @@ fn by_level(model: &Model) -> Vec<Option<usize>> {
         }
     }
     let mut levels = given.clone();
-    // Cycles would lift each other for ever: there are no longer paths than there are levels.
-    for _ in 0..=last {
+    // A round brings a level one move further, so that this many reach the end of any chain. Circles may lift each
+    // other in every one of them.
+    for _ in 0..=steps.len() {
         let before = levels.clone();
         for (&role, steps) in &steps {
             let shifted = |wanted: bool| {

@@ -1,6 +1,6 @@
 //! First step: one order for everything that was given in any order, and no lane or column without a block.
 //!
-//! Two sideways links between the same blocks, one each way, become one wire.
+//! Two sideways links between the same blocks, one each way, become one wire. Our own.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! Which way a drawing runs. All other steps know one direction, from left to right; the others are the same
-//! drawing with its axes swapped, and for `Up` with its levels in reverse.
+//! drawing with its axes swapped, and for `Up` with its levels in reverse. Around all steps; our own.
 
 use super::input::{Direction, Heading, Input, Plan, Rect, Span};
 

@@ -1,7 +1,7 @@
 //! Sixth step: every route cut into its straight pieces, which are what has to share a line of the lattice.
 //!
 //! Whether two pieces meet is decided on the lattice, never in pixels: a piece ends within the point where it
-//! turns, but just outside the point of a block. So what is apart here is apart in every drawing.
+//! turns, but just outside the point of a block. So what is apart here is apart in every drawing. Our own.
 
 use super::bundles::Bundle;
 use super::lattice::Point;

@@ -10,10 +10,20 @@ use super::sizes::{Axis, Sizes};
 use super::{bundles, lanes, orientation, pieces, ports, routing, sizes, spines, tracks};
 
 /// Lays out a graph. The same graph gives the same plan in whatever order its blocks and links are given.
-/// No line runs through a block, no two blocks overlap, and no two lines share more than single points.
+/// No line runs through a block, no two blocks overlap, and no two lines share more than single points, unless they are of
+/// one bundle. Lanes have the same order whichever way it runs.
 pub fn plan(input: &Input) -> Plan {
-    let turned = orientation::before(input);
+    let mut turned = orientation::before(input);
+    if input.direction != Direction::Right && !is_ordered(input) {
+        let right = Input { direction: Direction::Right, ..input.clone() };
+        turned.pinned = to_the_right(&right, Limits::QUICK).lane_order();
+    }
     orientation::after(to_the_right(&turned, Limits::QUICK), input.direction)
+}
+
+/// Whether the order of its lanes is given.
+fn is_ordered(input: &Input) -> bool {
+    input.blocks.iter().all(|block| input.pinned.contains(&block.lane))
 }
 
 /// The same with any order of lanes, and a long search for the best.
@@ -29,16 +39,35 @@ fn to_the_right(input: &Input, limits: Limits) -> Plan {
     }
     bundles::bundle(&mut normal);
     lanes::arrange(&mut normal, &input.pinned);
-    lane_search::improve(&mut normal, &input.pinned, limits, |normal| {
-        let plan = draw(input, normal);
+    let [smallest, others @ ..] = &cells::heights(&normal)[..] else {
+        unreachable!("there is one height at least")
+    };
+    let best = lane_search::improve(&mut normal, &input.pinned, limits, |normal| {
+        let plan = draw(input, normal, *smallest);
         let quality = Quality::of(&plan);
         (plan, quality)
-    })
+    });
+    fewest_crossings(best, others.iter().map(|&height| draw(input, &normal, height)))
 }
 
-/// Draws a graph with its lanes in their order.
-fn draw(input: &Input, normal: &Normal) -> Plan {
-    let grid = cells::place(normal);
+/// The first, unless lines cross in fewer places in one of the others.
+fn fewest_crossings(first: Plan, others: impl Iterator<Item = Plan>) -> Plan {
+    let mut best = (Quality::of(&first).points, first);
+    for other in others {
+        if best.0 == 0 {
+            break;
+        }
+        let points = Quality::of(&other).points;
+        if points < best.0 {
+            best = (points, other);
+        }
+    }
+    best.1
+}
+
+/// Draws a graph with its lanes in their order, and at most `height` blocks of a cell below one another.
+fn draw(input: &Input, normal: &Normal, height: usize) -> Plan {
+    let grid = cells::place(normal, height);
     let mut lattice = Lattice::new(&grid);
     let straight = spines::straight(normal, &grid, &mut lattice);
     let routes = routing::route(normal, &mut lattice, straight);

@@ -1,4 +1,5 @@
-//! Last step: the points of every line, from the border of one block to that of the other.
+//! Ninth step: the points of every line, from the border of one block to that of the other. The track of a line is its
+//! place on the border, so that lines leave a block in the order in which they run. Our own.
 
 use std::collections::BTreeMap;
 

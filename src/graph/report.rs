@@ -4,7 +4,7 @@
 use super::input::{Input, Plan};
 use super::select::select;
 use super::{Direction, Quality, Scope, plan};
-use crate::model::{DisciplineId, Model, MoveEnd, RoleId};
+use crate::model::{DisciplineId, Model, RoleId};
 
 /// A map, and what could be better about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,15 +45,16 @@ fn map(model: &Model, scope: Scope) -> MapReport {
     let quality = Quality::of(&plan(input));
     let better = (quality.crossings > 0).then(|| better(model, input, &quality)).flatten();
     let last = input.columns.len() - 2;
-    let blocks = input.blocks.iter().zip(&selection.ends);
+    let blocks = input.blocks.iter().zip(&selection.members);
     let unplaced = blocks.filter(|(block, _)| block.column == last);
+    let unplaced = unplaced.flat_map(|(_, members)| members);
     MapReport {
         scope,
-        nodes: input.blocks.len(),
-        moves: input.links.len(),
+        nodes: selection.members.iter().map(Vec::len).sum(),
+        moves: selection.steps.iter().map(Vec::len).sum(),
         quality,
         better,
-        unplaced: unplaced.filter_map(|(_, end)| MoveEnd::role(*end)).collect(),
+        unplaced: unplaced.filter_map(|member| member.end.role()).collect(),
     }
 }
 
@@ -64,9 +65,19 @@ fn better(model: &Model, input: &Input, quality: &Quality) -> Option<Better> {
     (found.crossings < quality.crossings).then_some(Better { lanes, quality: found })
 }
 
-/// The disciplines of a map in the order with the least crossings that a long search finds, whatever the ladder says.
+/// The disciplines of a map in the order with the least crossings that a long search finds, whatever the ladder says of
+/// them. What it says of others stays: each keeps its place after the one that it follows.
 pub fn best_lanes(model: &Model, scope: Scope) -> Vec<DisciplineId> {
-    disciplines(model, &plan::thorough(&select(model, scope, Direction::Right).input))
+    let mut best =
+        disciplines(model, &plan::thorough(&select(model, scope, Direction::Right).input));
+    let given = &model.ladder.lanes;
+    for (at, lane) in given.iter().enumerate() {
+        if !best.contains(lane) {
+            let before = given[..at].last().and_then(|its| best.iter().position(|it| it == its));
+            best.insert(before.map_or(0, |at| at + 1), *lane);
+        }
+    }
+    best
 }
 
 fn disciplines(model: &Model, plan: &Plan) -> Vec<DisciplineId> {

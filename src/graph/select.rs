@@ -2,8 +2,9 @@
 //!
 //! It must not know where anything will lie.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::cards::cards;
 use super::input::{Block, Course, Direction, Heading, Input, Link};
 use super::labels::{Label, Style, wrap};
 use super::levels::{Height, Heights, heights};
@@ -12,7 +13,11 @@ use crate::model::{Discipline, Id, Model, Move, MoveEnd, MoveId, MoveKind, RoleI
 
 /// How the names of roles are set, and what is free around them.
 const NODE: Style = Style { size: 14, line: 18, most: 150 };
+/// The same in a list, which nothing has to be as wide as.
+const ROW: Style = Style { size: 14, line: 18, most: 240 };
 const NODE_PADDING: (i32, i32) = (13, 11);
+/// What is free above and below a name in a card.
+const ROW_PADDING: i32 = 10;
 const NODE_WIDTH: i32 = 96;
 /// How the names of lanes and levels are set: 13 pixels and bold, which takes the room of 15.
 const HEADING: Style = Style { size: 15, line: 18, most: 130 };
@@ -26,12 +31,21 @@ pub(super) struct Selection {
     pub(super) lanes: Vec<Named>,
     /// What each column is.
     pub(super) columns: Vec<Named>,
-    /// What each block is.
-    pub(super) ends: Vec<MoveEnd>,
-    /// The lines of each block's name.
-    pub(super) names: Vec<Vec<String>>,
-    /// What each link is.
-    pub(super) steps: Vec<MoveId>,
+    /// What each block is: one, or the rows of a card from the top.
+    pub(super) members: Vec<Vec<Member>>,
+    /// What each link is: one, or one for each that a card leads to.
+    pub(super) steps: Vec<Vec<MoveId>>,
+}
+
+/// What a block stands for, or a row of it.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// What it is.
+    pub(super) end: MoveEnd,
+    /// The lines of its name.
+    pub(super) lines: Vec<String>,
+    /// The least height that it takes.
+    pub(super) height: i32,
 }
 
 /// A lane or a column.
@@ -81,15 +95,26 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
         to: index(step.to),
         course: course(step.kind),
     });
+    let links: Vec<Link> = links.collect();
     let heights = heights(model);
-    let labels: Vec<Label> = ends.iter().map(|&end| wrap(model.end_name(end), NODE)).collect();
-    let blocks = ends.iter().zip(&labels).map(|(&end, label)| Block {
-        key: key(model, end),
-        lane: lane(model, &moves, end),
-        column: column(&heights, end),
-        width: (label.width + 2 * NODE_PADDING.0).max(NODE_WIDTH),
-        height: label.height.max(NODE.line) + 2 * NODE_PADDING.1,
-    });
+    let places: Vec<_> =
+        ends.iter().map(|&end| (lane(model, &moves, end), column(&heights, end))).collect();
+    let alone = match scope {
+        Scope::Role(role) => ends.binary_search(&MoveEnd::Role(role)).ok(),
+        _ => None,
+    };
+    let cards = cards(&places, &links, alone);
+    let (links, steps) = shared(&links, &cards, &moves);
+    let (blocks, members) = cards
+        .iter()
+        .map(|card| {
+            let (lane, column) = places[card[0]];
+            let card: Vec<MoveEnd> = card.iter().map(|&end| ends[end]).collect();
+            let key = card.iter().map(|&end| key(model, end)).min().expect("no card is empty");
+            let (members, width, height) = rows(model, &card);
+            (Block { key, lane, column, width, height }, members)
+        })
+        .unzip();
     let (lanes, lane_headings) = lanes(model);
     let (columns, column_headings) = columns(&heights);
     let input = Input {
@@ -97,12 +122,55 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
         lanes: lane_headings,
         pinned: model.ladder.lanes.iter().map(|id| id.index()).collect(),
         columns: column_headings,
-        blocks: blocks.collect(),
-        links: links.collect(),
+        blocks,
+        links,
     };
-    let names = labels.into_iter().map(|label| label.lines).collect();
-    let steps = moves.iter().map(|(id, _)| *id).collect();
-    Selection { input, lanes, columns, ends, names, steps }
+    Selection { input, lanes, columns, members, steps }
+}
+
+/// The links between cards: one for all that would say the same.
+fn shared(
+    links: &[Link],
+    cards: &[Vec<usize>],
+    moves: &[(MoveId, &Move)],
+) -> (Vec<Link>, Vec<Vec<MoveId>>) {
+    let count = cards.iter().map(Vec::len).sum();
+    let mut card_of = vec![0; count];
+    for (number, card) in cards.iter().enumerate() {
+        for &end in card {
+            card_of[end] = number;
+        }
+    }
+    let (mut shared, mut steps): (Vec<Link>, Vec<Vec<MoveId>>) = (Vec::new(), Vec::new());
+    let mut number: BTreeMap<(usize, usize, Course), usize> = BTreeMap::new();
+    for (link, (step, _)) in links.iter().zip(moves) {
+        let (from, to) = (card_of[link.from], card_of[link.to]);
+        let is_alone = cards[from].len() == 1 && cards[to].len() == 1;
+        let key = (from, to, link.course);
+        match number.get(&key) {
+            Some(&number) if !is_alone => steps[number].push(*step),
+            _ => {
+                number.insert(key, shared.len());
+                shared.push(Link { from, to, course: link.course });
+                steps.push(vec![*step]);
+            }
+        }
+    }
+    (shared, steps)
+}
+
+/// What stands in a block, and how much room it takes.
+fn rows(model: &Model, ends: &[MoveEnd]) -> (Vec<Member>, i32, i32) {
+    let (style, padding) = if ends.len() > 1 { (ROW, ROW_PADDING) } else { (NODE, NODE_PADDING.1) };
+    let labels: Vec<Label> = ends.iter().map(|&end| wrap(model.end_name(end), style)).collect();
+    let width = labels.iter().map(|label| label.width).max().unwrap_or(0);
+    let row = |(&end, label): (&MoveEnd, Label)| {
+        let height = label.height.max(NODE.line) + 2 * padding;
+        Member { end, lines: label.lines, height }
+    };
+    let members: Vec<Member> = ends.iter().zip(labels).map(row).collect();
+    let height = members.iter().map(|member| member.height).sum();
+    (members, (width + 2 * NODE_PADDING.0).max(NODE_WIDTH), height)
 }
 
 fn inside(model: &Model, scope: Scope) -> impl Iterator<Item = RoleId> {
@@ -128,11 +196,8 @@ fn course(kind: MoveKind) -> Course {
 
 /// A name that no other end has.
 fn key(model: &Model, end: MoveEnd) -> String {
-    match end {
-        MoveEnd::Entry(id) => format!("entry:{}", model.entries[id].0.slug),
-        MoveEnd::Role(id) => format!("role:{}", model.roles[id].slug),
-        MoveEnd::Exit(id) => format!("exit:{}", model.exits[id].0.slug),
-    }
+    let (kind, id) = model.end_id(end);
+    format!("{kind}:{id}")
 }
 
 /// The discipline of a role; for what is outside, the one that most of its moves belong to.

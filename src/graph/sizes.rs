@@ -1,9 +1,10 @@
 //! Eighth step: pixels. A gutter or channel is as wide as its tracks need, so a crowd of wires widens the
-//! drawing and can't overlap; rows and columns are as wide as their blocks and tracks.
+//! drawing and can't overlap; rows and columns are as wide as their blocks and tracks. So do the channels of integrated
+//! circuits (Hashimoto and Stevens 1971).
 
 use super::cells::Grid;
 use super::input::{Heading, Input, Rect};
-use super::normalise::Normal;
+use super::normalise::{Normal, Placed};
 use super::pieces::{End, Piece};
 
 /// Distance of neighbouring tracks.
@@ -16,6 +17,8 @@ const CORNER: i32 = 12;
 const GUTTER: i32 = 44;
 /// Least height of a channel between lanes, and of one within a lane.
 const CHANNEL: [i32; 2] = [32, 20];
+/// The largest blocks, in either direction, that others beside them grow with: more than one name takes.
+const ALIKE: i32 = 180;
 /// What is left free at the outside.
 const MARGIN: i32 = 16;
 
@@ -101,21 +104,24 @@ pub(super) fn measure(
     Sizes { x, y, blocks }
 }
 
-/// Blocks of one column are equally wide, those of one row equally high.
+/// Blocks of one column are equally wide, those of one row equally high; but nothing grows to be as large as a list.
 fn least(input: &Input, normal: &Normal, grid: &Grid) -> Vec<Rect> {
     let mut width = vec![0; grid.columns()];
     let mut height = vec![0; grid.rows()];
     for (block, &(column, row)) in normal.blocks.iter().zip(&grid.place) {
-        let (width, height) = (&mut width[column], &mut height[row]);
-        *width = even(input.blocks[block.index].width).max(*width);
-        *height = even(input.blocks[block.index].height).max(*height);
+        let block = &input.blocks[block.index];
+        for (most, its) in [(&mut width[column], block.width), (&mut height[row], block.height)] {
+            if its <= ALIKE {
+                *most = its.max(*most);
+            }
+        }
     }
-    let rect = |&(column, row): &(usize, usize)| Rect {
-        width: width[column],
-        height: height[row],
-        ..Rect::default()
+    let rect = |(block, &(column, row)): (&Placed, &(usize, usize))| {
+        let block = &input.blocks[block.index];
+        let (width, height) = (width[column].max(block.width), height[row].max(block.height));
+        Rect { width: even(width), height: even(height), ..Rect::default() }
     };
-    grid.place.iter().map(rect).collect()
+    normal.blocks.iter().zip(&grid.place).map(rect).collect()
 }
 
 /// Grows blocks until all wires that end there fit between their corners.

@@ -1,5 +1,5 @@
 //! Fourth step: links that need no search. A link along a lane with nothing between its ends is a straight
-//! line: the spine of a ladder, which nothing may bend.
+//! line: the spine of a ladder, which nothing may bend. Our own, after the hand-drawn road maps of <https://roadmap.sh>.
 
 use super::cells::Grid;
 use super::input::Course;

@@ -71,6 +71,15 @@ impl Model {
         }
     }
 
+    /// What an end of a move is, in a word, and its id.
+    pub fn end_id(&self, end: MoveEnd) -> (&'static str, &str) {
+        match end {
+            MoveEnd::Entry(id) => ("entry", &self.entries[id].0.slug),
+            MoveEnd::Role(id) => ("role", &self.roles[id].slug),
+            MoveEnd::Exit(id) => ("exit", &self.exits[id].0.slug),
+        }
+    }
+
     /// The moves that lead to `end`, in order.
     pub fn moves_to(&self, end: MoveEnd) -> impl Iterator<Item = (MoveId, &Move)> + Clone {
         let ids = self.arrivals.get(&end).into_iter().flatten();

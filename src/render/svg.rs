@@ -9,6 +9,7 @@ mod near;
 mod path;
 mod resolved;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use near::Near;
@@ -57,6 +58,10 @@ impl SvgWords {
 const CORNER: i32 = 8;
 /// Distance of the lines of a name, and from the top of a line to where its letters stand.
 const LINE: (i32, i32) = (18, 13);
+/// How far the next letter of a line may be in its name: between two are signs that are not drawn, and spaces.
+const NOT_DRAWN: usize = 4;
+/// Distance of a row from the frame of its card.
+const ROW_GAP: i32 = 2;
 /// How many colours there are for lanes.
 const HUES: usize = 8;
 
@@ -88,13 +93,16 @@ pub fn svg(
     bands::write(&mut svg, drawing);
     let near = Near::new(model, drawing);
     lines::write(&mut svg, drawing, &near);
+    cards(&mut svg, drawing);
     svg.push_str("</g>\n");
     let is_about_one = drawing.nodes.iter().any(|node| node.focus);
     for (at, node) in drawing.nodes.iter().enumerate() {
         let its = Place {
+            name: model.end_name(node.end).to_owned(),
             class: format!(
-                "node{} {}{}",
+                "node{}{} {}{}",
                 kind_of(node.end),
+                if node.card.is_some() { " row" } else { "" },
                 hue(&drawing.lanes[node.lane]),
                 near.node(at)
             ),
@@ -108,13 +116,33 @@ pub fn svg(
     svg
 }
 
+/// The frames of cards, behind their rows.
+fn cards(svg: &mut String, drawing: &Drawing) {
+    let mut frames: BTreeMap<usize, (&Node, i32)> = BTreeMap::new();
+    for node in &drawing.nodes {
+        // Rows come from the top.
+        if let Some(card) = node.card {
+            frames.entry(card).or_insert((node, 0)).1 = node.y + node.height;
+        }
+    }
+    for (first, bottom) in frames.into_values() {
+        let Node { x, y, width, .. } = first;
+        let lane = hue(&drawing.lanes[first.lane]);
+        put(
+            svg,
+            format_args!(
+                "<rect class=\"card{} {lane}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" \
+                 rx=\"{CORNER}\"/>\n",
+                kind_of(first.end),
+                bottom - y,
+            ),
+        );
+    }
+}
+
 /// The id of a node in the picture whose ids begin with `id`: `map-role-senior-engineer`.
 pub fn node_id(model: &Model, id: &str, end: MoveEnd) -> String {
-    let (kind, slug) = match end {
-        MoveEnd::Entry(entry) => ("entry", &model.entries[entry].0.slug),
-        MoveEnd::Role(role) => ("role", &model.roles[role].slug),
-        MoveEnd::Exit(exit) => ("exit", &model.exits[exit].0.slug),
-    };
+    let (kind, slug) = model.end_id(end);
     format!("{id}-{kind}-{slug}")
 }
 
@@ -129,6 +157,7 @@ fn kind_of(end: MoveEnd) -> &'static str {
 
 /// What the element of a node says besides its name.
 struct Place {
+    name: String,
     class: String,
     id: Option<String>,
     label: String,
@@ -148,6 +177,9 @@ fn box_of(svg: &mut String, node: &Node, place: &Place) {
     put(svg, format_args!(" aria-label=\"{}\"", escape(&place.label)));
     svg.push_str(if node.focus { " aria-current=\"page\">" } else { ">" });
     let Node { x, y, width, height, .. } = node;
+    // A row leaves the frame of its card to be seen.
+    let gap = if node.card.is_some() { ROW_GAP } else { 0 };
+    let (x, y, width, height) = (x + gap, y + gap, width - 2 * gap, height - 2 * gap);
     put(
         svg,
         format_args!(
@@ -155,17 +187,18 @@ fn box_of(svg: &mut String, node: &Node, place: &Place) {
         ),
     );
     let top = y + (height - LINE.0 * count(&node.lines)) / 2;
-    text(svg, "name", (x + width / 2, top), &node.lines);
+    text(svg, "name", (x + width / 2, top), (&place.name, &node.lines));
     put(svg, format_args!("</{element}>\n"));
 }
 
-fn text(svg: &mut String, class: &str, (x, top): (i32, i32), lines: &[String]) {
+/// Writes a name that is broken into lines.
+fn text(svg: &mut String, class: &str, (x, top): (i32, i32), (name, lines): (&str, &[String])) {
     // Each line stands for itself, and can't tell the direction that its first word gives to all of them.
     let direction = if runs_left(lines) { " direction=\"rtl\"" } else { "" };
     put(svg, format_args!("<text class=\"{class}\"{direction} aria-hidden=\"true\">"));
     let mut y = top + LINE.1;
-    for (at, line) in lines.iter().enumerate() {
-        if at > 0 && !lines[at - 1].ends_with(['-', '/', '.', '_']) {
+    for (line, has_space) in lines.iter().zip(spaces(name, lines)) {
+        if has_space {
             // Keeps words apart for what reads the text and not the picture; the stylesheet gives it no width.
             svg.push_str("<tspan class=\"gap\"> </tspan>");
         }
@@ -173,6 +206,25 @@ fn text(svg: &mut String, class: &str, (x, top): (i32, i32), lines: &[String]) {
         y += LINE.0;
     }
     svg.push_str("</text>");
+}
+
+/// For each line, whether the name has a space before it, and is not broken within a word there.
+fn spaces(name: &str, lines: &[String]) -> Vec<bool> {
+    let mut rest = name.trim_start();
+    let mut spaces: Vec<bool> = Vec::new();
+    for line in lines {
+        let is_space = |c: char| c.is_whitespace() || c.is_control();
+        spaces.push(!spaces.is_empty() && rest.starts_with(is_space));
+        for c in line.chars() {
+            // What the line has and the name has not is a hyphen or an ellipsis.
+            let Some((at, _)) = rest.char_indices().take(NOT_DRAWN).find(|(_, its)| *its == c)
+            else {
+                continue;
+            };
+            rest = &rest[at + c.len_utf8()..];
+        }
+    }
+    spaces
 }
 
 /// Whether a name is written from right to left: its first letter is of Hebrew, Arabic or their relatives.

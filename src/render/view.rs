@@ -56,7 +56,7 @@ pub use moves::{
     AttributeChangeView, ChangeView, DutiesChangeView, MoveGroupView, MoveView, MovesView,
     SkillChangeView, r#move, moves,
 };
-pub use organisation::{LaneCountsView, OrganisationView};
+pub use organisation::{LaneCountsView, LevelCountView, OrganisationView};
 pub use page::{
     LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,
 };

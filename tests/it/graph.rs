@@ -1,6 +1,7 @@
 //! Layout: which roles a drawing shows, and where.
 
 mod bars;
+mod cards;
 mod fixtures;
 mod graphs;
 mod labels;

@@ -291,17 +291,24 @@ fn what_can_not_be_meant_or_would_be_lost_is_refused() {
     refuses(&project, "--format svg --scale 2", 2, "--scale");
     refuses(&project, "--format dot --theme dark", 2, "--theme");
     refuses(&project, "--format png --scale 9", 2, "--scale");
+    refuses(&project, "--report --direction down", 2, "--direction");
+    refuses(&project, "--write-lanes --direction down", 2, "--direction");
     project.write("map.svg", "mine");
     refuses(&project, "--format svg --output map.svg", 3, "`map.svg` exists already");
     assert_eq!(project.read("map.svg"), "mine");
     assert_eq!(answer(&project, "--format svg --output deep/map.svg"), "");
     assert!(project.read("deep/map.svg").starts_with("<svg "));
+    assert!(answer(&project, "--format svg -o -").starts_with("<svg "));
+    assert!(!project.path("-").exists(), "a dash is no file");
     let left: Vec<_> = crate::support::tree(&project.path("deep")).into_keys().collect();
     assert_eq!(left, ["map.svg"]);
     project.edit("content/ladder.toml", "level = \"one\"", "level = \"oen\"");
     refuses(&project, "--format svg", 1, "unknown-level");
     project.write("content/ladder.toml", "ladder = { name = \"Empty\" }\n");
-    refuses(&project, "--format svg", 2, "there is no role to draw");
+    for format in ["svg", "png", "json", "dot", "mermaid"] {
+        refuses(&project, &format!("--format {format}"), 2, "there is no role to draw");
+    }
+    refuses(&project, "--write-lanes", 2, "lanes have no order");
 }
 
 const CROSSED: &str = r#"
@@ -390,6 +397,44 @@ fn an_order_of_lanes_is_kept_or_replaced_by_a_better_one() {
     assert_eq!(after, before.replace("lanes = [\"a\", \"b\", \"c\"]", found));
     assert_ne!(lanes(&project), ["a", "b", "c"]);
     assert!(!answer(&project, "--report").contains("less with"), "there is no better one");
+}
+
+#[test]
+fn lanes_that_a_part_does_not_show_stay_in_their_order() {
+    let project = Project::new(CROSSED);
+    assert_eq!(graph(&project, "b --write-lanes").code, Some(0));
+    let ladder = project.read("content/ladder.toml");
+    assert!(ladder.contains("lanes = [\"a\", \"b\", \"c\"]"), "{ladder}");
+}
+
+#[test]
+fn names_from_right_to_left_need_no_direction_in_a_file() {
+    let name = "مهندس (Senior)";
+    let project =
+        Project::new(&LADDER.replace("name = \"subgraph\"", &format!("name = \"{name}\"")));
+    let svg = answer(&project, "--format svg");
+    let document = Document::parse(&svg).expect("it is well-formed");
+    let line =
+        document.descendants().find(|it| it.text().is_some_and(|text| text.contains("مهندس")));
+    let line = line.expect("the lane has a name");
+    assert!(
+        line.text().is_some_and(|text| text.starts_with('\u{2067}') && text.ends_with('\u{2069}'))
+    );
+    let name = line.parent_element().and_then(|it| it.parent_element()).expect("it is in a text");
+    assert_eq!(name.attribute("direction"), None, "not every program knows it");
+    assert_ne!(name.attribute("text-anchor"), Some("end"), "it begins at the left side");
+}
+
+#[test]
+fn a_colour_that_can_not_be_read_leaves_no_gap() {
+    let project = Project::new(LADDER);
+    project.write("themes/default/assets/house.css", ":root { --lane-0: strange(1); }");
+    let svg = answer(&project, "backend --format svg");
+    let document = Document::parse(&svg).expect("it is well-formed");
+    let boxes = document.descendants().filter(|it| it.tag_name().name() == "a");
+    let boxes = boxes.flat_map(|it| it.children()).filter(|it| it.tag_name().name() == "rect");
+    let strokes: Vec<_> = boxes.map(|it| it.attribute("stroke")).collect();
+    assert!(!strokes.is_empty() && strokes.iter().all(Option::is_some), "{strokes:?}");
 }
 
 #[test]

@@ -21,6 +21,11 @@ pub(super) fn write(
     let model = &analysis.model;
     let lanes = best_lanes(model, scope).into_iter();
     let lanes: Vec<String> = lanes.map(|id| model.disciplines[id].slug.clone()).collect();
+    if lanes.is_empty() {
+        return Err(Error::Usage(
+            "there is no discipline with roles, so lanes have no order".to_owned(),
+        ));
+    }
     let has_ladder =
         |content: &Content| matches!(content, Content::Ladder(file) if !file.ladder.is_empty());
     let file = analysis.parsed.iter().find(|parsed| has_ladder(&parsed.content));

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Dash, id, stroke};
+use super::{Dash, stroke};
 use crate::graph::{Direction, Drawing, Node};
 use crate::model::Model;
 
@@ -22,7 +22,7 @@ fn write(text: &mut String, model: &Model, drawing: &Drawing, title: &str) -> st
         Direction::Up => "BT",
     };
     let name = |node: &Node| {
-        let (kind, id) = id(model, node.end);
+        let (kind, id) = model.end_id(node.end);
         quoted(&format!("{kind}:{id}"))
     };
     writeln!(text, "digraph {} {{", quoted(title))?;
@@ -51,7 +51,7 @@ fn write(text: &mut String, model: &Model, drawing: &Drawing, title: &str) -> st
     for edge in &drawing.edges {
         let step = &model.moves[edge.step];
         let [from, to] = [step.from, step.to].map(|end| {
-            let (kind, id) = id(model, end);
+            let (kind, id) = model.end_id(end);
             quoted(&format!("{kind}:{id}"))
         });
         let (tenths, dash) = stroke(edge.kind);

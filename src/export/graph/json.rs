@@ -5,7 +5,6 @@
 
 use serde::Serialize;
 
-use super::id;
 use crate::graph::{Band, Direction, Drawing, Edge, Quality};
 use crate::model::Model;
 
@@ -48,6 +47,7 @@ struct BoxData<'a> {
     y: i32,
     width: i32,
     height: i32,
+    card: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -80,7 +80,7 @@ struct QualityData {
 pub fn json(model: &Model, drawing: &Drawing, title: &str) -> String {
     let (lanes, levels) = (&drawing.lanes, &drawing.levels);
     let boxes = drawing.nodes.iter().map(|node| {
-        let (kind, id) = id(model, node.end);
+        let (kind, id) = model.end_id(node.end);
         BoxData {
             kind,
             id,
@@ -92,6 +92,7 @@ pub fn json(model: &Model, drawing: &Drawing, title: &str) -> String {
             y: node.y,
             width: node.width,
             height: node.height,
+            card: node.card,
         }
     });
     let data = GraphData {
@@ -118,7 +119,7 @@ fn band(band: &Band) -> BandData<'_> {
 fn way<'a>(model: &'a Model, edge: &'a Edge) -> MoveData<'a> {
     let step = &model.moves[edge.step];
     let end = |end| {
-        let (kind, id) = id(model, end);
+        let (kind, id) = model.end_id(end);
         EndData { kind, id }
     };
     MoveData {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Dash, id, stroke};
+use super::{Dash, stroke};
 use crate::graph::{Direction, Drawing};
 use crate::model::{Model, MoveEnd, MoveKind};
 
@@ -70,7 +70,7 @@ fn write(text: &mut String, model: &Model, drawing: &Drawing, title: &str) -> st
 
 /// A name that is no word of Mermaid's, such as `end`, as no such word holds `_`.
 fn name_of(model: &Model, end: MoveEnd) -> String {
-    let (kind, id) = id(model, end);
+    let (kind, id) = model.end_id(end);
     format!("{kind}_{}", id.replace('-', "_"))
 }
 

@@ -3,7 +3,7 @@
 //! Names stand at the side where lanes or levels begin: above what runs down, and at the left of what runs on.
 
 use super::{LINE, count, hue, put, text};
-use crate::graph::{Band, Direction, Drawing};
+use crate::graph::{Band, Direction, Drawing, Node};
 
 /// Distance of names from the side of the drawing, and from the nodes below them.
 const SIDE: i32 = 12;
@@ -40,15 +40,12 @@ fn lane_band(svg: &mut String, drawing: &Drawing, at: usize, lane: &Band) {
     );
     let name = LINE.0 * count(&lane.lines);
     let place = if is_upright(drawing) {
-        // Over the middle of the nodes, as with levels.
-        let nodes = || drawing.nodes.iter().filter(|node| node.lane == at);
-        let left = nodes().map(|node| node.x).min().unwrap_or(x);
-        let right = nodes().map(|node| node.x + node.width).max().unwrap_or(x + width);
-        (i32::midpoint(left, right), (first(&drawing.levels) - name) / 2)
+        let middle = middle(drawing, |node| node.lane == at, |node| (node.x, node.width));
+        (middle, (first(&drawing.levels) - name) / 2)
     } else {
         (SIDE, y + (height - name) / 2)
     };
-    text(svg, "lane-name", place, &lane.lines);
+    text(svg, "lane-name", place, (&lane.name, &lane.lines));
     svg.push_str("</g>\n");
 }
 
@@ -62,18 +59,29 @@ fn level_band(svg: &mut String, drawing: &Drawing, at: usize, level: &Band) {
         };
         put(svg, format_args!("<path class=\"level-line\" d=\"{line}\"/>"));
     }
-    // Names stand beside the middle of the nodes, which the band's is not if one side is busier.
-    let node = drawing.nodes.iter().find(|node| node.level == at);
+    let is_at = |node: &Node| node.level == at;
     let name = LINE.0 * count(&level.lines);
     let place = if is_upright(drawing) {
-        let middle = node.map_or(start + level.size / 2, |node| node.y + node.height / 2);
-        (SIDE, middle - name / 2)
+        (SIDE, middle(drawing, is_at, |node| (node.y, node.height)) - name / 2)
     } else {
-        let middle = node.map_or(start + level.size / 2, |node| node.x + node.width / 2);
-        (middle, side - ABOVE - name)
+        (middle(drawing, is_at, |node| (node.x, node.width)), side - ABOVE - name)
     };
-    text(svg, "level-name", place, &level.lines);
+    text(svg, "level-name", place, (&level.name, &level.lines));
     svg.push('\n');
+}
+
+/// The middle of some nodes along an axis, which that of their band is not if one side is busier. `extent` is where a
+/// node begins there, and how far it reaches.
+fn middle(
+    drawing: &Drawing,
+    is_one: impl Fn(&Node) -> bool,
+    extent: impl Fn(&Node) -> (i32, i32),
+) -> i32 {
+    let nodes = drawing.nodes.iter().filter(|node| is_one(node)).map(extent);
+    let ends = nodes.map(|(start, size)| (start, start + size));
+    let all = ends.reduce(|all, it| (all.0.min(it.0), all.1.max(it.1)));
+    let (start, end) = all.expect("lanes and levels without nodes are not drawn");
+    i32::midpoint(start, end)
 }
 
 /// Where the first of some bands begins, whichever way they run.

@@ -20,7 +20,15 @@ pub(super) fn write(svg: &mut String, drawing: &Drawing, near: &Near) {
         if apart {
             put(svg, format_args!("<g class=\"move {}\">{halo}</g>", bundle[0].1.kind.name()));
         }
-        for ((at, edge), (line, heads)) in bundle.iter().zip(&lines) {
+        // One line stands for all that a card leads to.
+        let mut drawn: Vec<&[(i32, i32)]> = Vec::new();
+        for ((_, edge), (line, heads)) in bundle.iter().zip(&lines) {
+            if drawn.contains(&&*edge.points) {
+                continue;
+            }
+            drawn.push(&edge.points);
+            let same = bundle.iter().filter(|(_, other)| other.points == edge.points);
+            let near = near.edges(same.map(|(at, _)| *at));
             let lane = edge.lane.map(|lane| format!(" {}", hue(&drawing.lanes[lane])));
             put(
                 svg,
@@ -29,7 +37,7 @@ pub(super) fn write(svg: &mut String, drawing: &Drawing, near: &Near) {
                      <path class=\"head\" d=\"{heads}\"/></g>\n",
                     edge.kind.name(),
                     lane.unwrap_or_default(),
-                    near.edge(*at),
+                    near,
                     if apart { "" } else { &halo },
                 ),
             );

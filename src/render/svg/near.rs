@@ -83,9 +83,15 @@ impl Near {
         &self.nodes[at]
     }
 
-    /// The classes of a line, each after a space.
-    pub(super) fn edge(&self, at: usize) -> &str {
-        &self.edges[at]
+    /// The classes of a line that stands for some edges, each after a space.
+    pub(super) fn edges(&self, all: impl Iterator<Item = usize>) -> String {
+        let mut classes = Vec::new();
+        for class in all.flat_map(|at| self.edges[at].split_whitespace()) {
+            if !classes.contains(&class) {
+                classes.push(class);
+            }
+        }
+        classes.into_iter().fold(String::new(), |all, class| all + " " + class)
     }
 }
 

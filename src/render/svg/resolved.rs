@@ -61,6 +61,11 @@ impl Styles {
         value.and_then(|value| Colour::parse(value, self.scheme)).map(Colour::hex)
     }
 
+    /// What text is written with, wherever nothing else can be told.
+    fn ink(&self) -> String {
+        self.colour("--ink").unwrap_or_else(|| "#000000".to_owned())
+    }
+
     /// The SVG with plain attributes in place of classes, on the ground that a page has.
     pub fn resolve(&self, svg: &str) -> String {
         let mut walk = Walk {
@@ -126,9 +131,13 @@ impl Styles {
                     it.hex()
                 }),
             };
-            // What can't be said plainly leaves what was said before it.
-            if let Some(plain) = plain {
-                found.insert(name, plain);
+            match plain {
+                Some(plain) => drop(found.insert(name, plain)),
+                // A colour that can't be read leaves what was said before it, or the colour of text, but no gap.
+                None if kind == Kind::Colour => {
+                    found.entry(name).or_insert_with(|| self.ink());
+                }
+                None => {}
             }
         }
         let is_hidden = found.remove("display").is_some_and(|value| value == "none");
@@ -159,7 +168,7 @@ impl Walk<'_> {
             let (text, tag) = rest.split_at(at);
             let end = tag.find('>').expect("we close our tags");
             if hidden.is_none() {
-                self.out.push_str(text);
+                self.text(text);
             }
             let inside = &tag[1..end];
             if let Some(name) = inside.strip_prefix('/') {
@@ -189,6 +198,16 @@ impl Walk<'_> {
         self.out.push_str(rest);
     }
 
+    /// Text of the element that is open. Not every program knows `direction`, but all know the signs for it (Unicode's
+    /// annex 9): from right to left, on its own.
+    fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() && self.path.iter().any(runs_left) {
+            put(&mut self.out, format_args!("\u{2067}{text}\u{2069}"));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
     fn enter(&mut self, element: Element) {
         self.path.push(element);
         let inherited = self.variables.last().expect("there are those of nothing");
@@ -214,12 +233,16 @@ impl Walk<'_> {
     fn start(&mut self, is_empty: bool) -> bool {
         let element = self.path.last().expect("it was entered");
         let variables = self.variables.last().expect("it was entered");
-        let Some(plain) = self.styles.attributes(&self.path, variables) else { return false };
+        let Some(mut plain) = self.styles.attributes(&self.path, variables) else { return false };
+        if runs_left(element) {
+            turn(&mut plain);
+        }
         let is_plain = |name: &str| plain.iter().any(|(its, _)| *its == name);
         let kept = element
             .attributes
             .iter()
-            .filter(|(name, _)| name != "class" && !name.starts_with("data-") && !is_plain(name));
+            .filter(|(name, _)| name != "class" && !name.starts_with("data-") && !is_plain(name))
+            .filter(|(name, _)| name != "direction");
         put(&mut self.out, format_args!("<{}", element.name));
         let kept = kept.map(|(name, value)| (name.as_str(), value));
         for (name, value) in kept.chain(plain.iter().map(|(name, value)| (*name, value))) {
@@ -227,6 +250,21 @@ impl Walk<'_> {
         }
         self.out.push_str(if is_empty { "/>" } else { ">" });
         true
+    }
+}
+
+fn runs_left(element: &Element) -> bool {
+    element.attribute("direction") == Some("rtl")
+}
+
+/// Says where a text from right to left begins and ends as if it ran to the right, since it does so without `direction`.
+fn turn(attributes: &mut [(&'static str, String)]) {
+    for (_, anchor) in attributes.iter_mut().filter(|(name, _)| *name == "text-anchor") {
+        match &**anchor {
+            "start" => "end".clone_into(anchor),
+            "end" => "start".clone_into(anchor),
+            _ => {}
+        }
     }
 }
 

@@ -22,6 +22,8 @@ const FEW_MOVES: usize = 12;
 const PAGE_WIDTH: i32 = 1_120;
 /// The same on the page of a role, where the table of contents stands beside it.
 const COLUMN_WIDTH: i32 = 860;
+/// How small a picture may get to fit a page, in per cent. What is larger keeps its size and scrolls.
+const SHRUNK: i32 = 86;
 
 /// A progression graph: a picture, with a list that says the same; or tables.
 #[derive(Debug, Serialize)]
@@ -32,6 +34,8 @@ pub struct GraphView {
     pub id: String,
     /// The picture: an `<svg class="graph">` with links. Missing where there are tables.
     pub svg: Option<Html>,
+    /// Whether it is so little wider than the page that it may shrink.
+    pub fits: bool,
     /// The kinds of moves in it.
     pub kinds: Vec<KindView>,
     /// The list, lane by lane. Empty on the page of a role, which lists its ways anyway.
@@ -88,6 +92,7 @@ impl Renderer<'_> {
             name: graph_title(self.model, scope),
             id: id.to_owned(),
             svg: None,
+            fits: false,
             kinds: Vec::new(),
             lanes: Vec::new(),
             forks: Vec::new(),
@@ -98,7 +103,9 @@ impl Renderer<'_> {
             // The page of a role lists its ways, which tables don't.
             return (!matches!(scope, Scope::Role(_))).then_some(view);
         }
-        let drawing = self.drawing(scope);
+        let room = if matches!(scope, Scope::Role(_)) { COLUMN_WIDTH } else { PAGE_WIDTH };
+        let drawing = layout_within(self.model, scope, room);
+        view.fits = drawing.width > room && drawing.width * SHRUNK / 100 <= room;
         let words = words(view.name.clone(), &drawing);
         let href = |end| Some(self.site.end_href(end, self.model));
         view.svg = Some(Html::new(&svg(self.model, &drawing, id, &words, &href)));
@@ -133,12 +140,6 @@ impl Renderer<'_> {
         // Neighbours of one role are easy to read, however many disciplines they are from.
         let few_lanes = lanes.len() <= MOST_LANES || matches!(scope, Scope::Role(_));
         roles.len() <= MOST_ROLES && part.ends.len() <= MOST_LIT && few_lanes
-    }
-
-    /// Down, as a page is read, if the page is wide enough for its lanes; else to the right, where it may scroll.
-    fn drawing(&self, scope: Scope) -> Drawing {
-        let room = if matches!(scope, Scope::Role(_)) { COLUMN_WIDTH } else { PAGE_WIDTH };
-        layout_within(self.model, scope, room)
     }
 
     /// The lanes of a drawing as lists; `steps` gives the moves that a node shows.

@@ -33,8 +33,8 @@ pub struct LaneCountsView {
     pub name: String,
     /// Its page; nothing for the roles that have no discipline.
     pub href: Option<String>,
-    /// How many roles it has at each level, then without one if `has_others`.
-    pub counts: Vec<usize>,
+    /// Its roles at each level, then those without one if `has_others`.
+    pub levels: Vec<LevelCountView>,
     /// How many roles it has.
     pub roles: usize,
     /// How many ways lead into it from outside the ladder.
@@ -43,6 +43,15 @@ pub struct LaneCountsView {
     pub exit: usize,
     /// How many moves lead from it to each discipline, itself among them, in the order of the rows.
     pub moves: Vec<usize>,
+}
+
+/// The roles of a discipline at a level.
+#[derive(Debug, Serialize)]
+pub struct LevelCountView {
+    /// How many.
+    pub count: usize,
+    /// The one, if there is no other.
+    pub only: Option<LinkView>,
 }
 
 /// Where a discipline or a level stands among all; what has none comes last.
@@ -69,12 +78,18 @@ impl Renderer<'_> {
             let here = Some((other, discipline));
             let own: Vec<_> = roles.iter().filter(|&&role| Some(lane(role)) == here).collect();
             let at = |level: &(bool, Option<LevelId>)| {
-                own.iter().filter(|&&&role| model.roles[role].level == level.1).count()
+                let roles = own.iter().filter(|&&&role| model.roles[role].level == level.1);
+                let roles: Vec<RoleId> = roles.map(|&&role| role).collect();
+                let only = match roles[..] {
+                    [role] => Some(self.link(&model.roles[role].name, &Route::Role(role))),
+                    _ => None,
+                };
+                LevelCountView { count: roles.len(), only }
             };
             LaneCountsView {
                 name: discipline.map_or("Other", |id| &*model.disciplines[id].name).to_owned(),
                 href: discipline.map(|id| self.site.href(&Route::Discipline(id))),
-                counts: levels.iter().map(at).collect(),
+                levels: levels.iter().map(at).collect(),
                 roles: own.len(),
                 enter: count(None, here),
                 exit: count(here, None),

@@ -54,6 +54,24 @@ fn names_are_drawn_in_the_direction_in_which_they_are_written() {
 }
 
 #[test]
+fn a_word_that_is_broken_is_one_word_to_whom_it_is_read() {
+    let name = "Donaudampfschifffahrtskapitän der Reserve, full-stack/infrastructure_and\u{2013}operations";
+    let model = ladder(&[name]);
+    let drawing = drawing(&model);
+    assert_eq!(drawing.nodes[0].lines.len(), 4, "{:?}", drawing.nodes[0].lines);
+    let svg = svg(&model, &drawing, "map", &SvgWords::default(), &|_| None);
+    let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
+    let text = document.descendants().find(|it| it.attribute("class") == Some("name"));
+    let text: String = text
+        .expect("it is drawn")
+        .descendants()
+        .filter(|it| it.is_text())
+        .filter_map(|it| it.text())
+        .collect();
+    assert!(name.starts_with(text.trim_end_matches('…')), "{text}");
+}
+
+#[test]
 fn signs_that_turn_text_around_stay_out_of_pictures() {
     let model = ladder(&["a\u{202E}b\u{202C}", "\u{2067}c", "d\u{AD}e"]);
     let mut lines: Vec<String> =
