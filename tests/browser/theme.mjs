@@ -44,7 +44,7 @@ export async function themeTests({ test, open, site, built }) {
     await page.addInitScript(() => {
       new MutationObserver((_, observer) => {
         if (!document.body) return;
-        window.first = getComputedStyle(document.documentElement).colorScheme;
+        window.first = document.documentElement.dataset.theme;
         observer.disconnect();
       }).observe(document, { childList: true, subtree: true });
     });
