@@ -1,15 +1,18 @@
-//! Reads a theme's stylesheets, as far as it takes to check colours and to draw pictures without a browser.
+//! Reads a theme's stylesheets, as far as it takes to check colours and to draw pictures without a browser, and makes
+//! them small for publishing.
 //!
 //! It must not know what is checked or drawn, nor any class. Understood are cascade layers, `prefers-color-scheme`, the
 //! selectors of [`Element`]s, variables, `calc()` and colours. What is not understood is left out, never guessed.
 
 mod colour;
+mod minify;
 mod selector;
 mod sheet;
 mod sum;
 mod value;
 
 pub use colour::Colour;
+pub use minify::minified;
 pub use selector::Element;
 pub use sheet::{Declaration, Rules};
 pub use value::{fill, numbers};

@@ -88,7 +88,7 @@ impl Renderer<'_> {
     /// What is wrong with the theme's template.
     pub fn one(&self, route: &Route) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         match route {
-            Route::Asset(path) => Ok(self.theme.asset(path)),
+            Route::Asset(path) => Ok(self.theme.published(path)),
             Route::File(path) => Ok(Arc::clone(&self.files[path].bytes)),
             Route::Data(data) => Ok(self.data(*data)),
             Route::Card(of) => Ok(card::card(self, *of)),

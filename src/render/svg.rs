@@ -18,7 +18,7 @@ pub use resolved::Styles;
 use crate::graph::{Band, BandKind, Direction, Drawing, Node};
 use crate::model::{Model, MoveEnd, MoveKind};
 
-pub use near::MOST_LIT;
+pub use near::{FEW_LIT, MOST_LIT};
 
 /// What is read out, in the language of the page.
 #[derive(Debug, Clone, Default)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::css::minified;
 use crate::diagnostic::{Code, Diagnostic, phrase};
 use crate::source::{Place, Source, ThemeFiles};
 
@@ -62,9 +63,18 @@ impl Theme {
         self.assets.keys().map(String::as_str)
     }
 
-    /// An asset that the theme has.
+    /// An asset that the theme has, as it is written.
     pub fn asset(&self, path: &str) -> Arc<[u8]> {
         Arc::clone(&self.assets[path])
+    }
+
+    /// An asset as it is published: stylesheets are made small.
+    pub fn published(&self, path: &str) -> Arc<[u8]> {
+        let bytes = self.asset(path);
+        match std::str::from_utf8(&bytes) {
+            Ok(text) if is_stylesheet(path) => minified(text).into_bytes().into(),
+            _ => bytes,
+        }
     }
 
     /// Renders a template with a view.

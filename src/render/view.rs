@@ -65,7 +65,7 @@ pub use phrase::{FromView, PhraseView};
 pub use picture::{PictureOf, picture};
 pub use qualifications::QualificationsView;
 pub use radar::{RadarView, RadarsView, SmallRadarView};
-pub use role::{LadderStepView, RoleView, role};
+pub use role::{LadderStepView, LadderView, RoleView, role};
 pub use roles::{RoleCardView, RolesView, roles};
 pub use skill::{SkillStepView, SkillView, skill};
 pub use skills::{

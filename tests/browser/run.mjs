@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { writeEverything } from "./everything.mjs";
 import { writeHostile } from "./hostile.mjs";
+import { themeTests } from "./theme.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
@@ -50,14 +51,15 @@ async function host(folder) {
   return { url: `http://127.0.0.1:${server.address().port}/ladder`, close: () => server.close() };
 }
 
-/** A page that remembers what it complained about and whom it asked. */
-async function open(url, options = {}) {
+/** A page that remembers what it complained about and whom it asked; `asked` is told of every request. */
+async function open(url, options = {}, asked = () => {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => page.complaints.push(message.text()));
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("request", (request) => {
+    asked(request);
     if (new URL(request.url()).host !== new URL(url).host) page.complaints.push(`asked ${request.url()}`);
   });
   const response = await page.goto(url);
@@ -400,6 +402,8 @@ await test("names from right to left are read from the right", async () => {
   assert.equal(order, "מC(2");
   await page.context().close();
 });
+
+await themeTests({ test, open, site, built });
 
 // --- The dev mode ------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 
 mod charts;
 mod maps;
+mod menus;
 mod shown;
 mod tools;
 

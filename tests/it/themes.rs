@@ -191,7 +191,10 @@ fn paths(text: &str) -> Vec<Vec<&str>> {
         {
             loops.insert(name, full(over, &loops));
         }
-        let dotted = tag.split(|c| !is_path(c)).filter(|word| word.contains('.'));
+        // What stands between quotation marks is no name.
+        let outside = tag.split('"').step_by(2);
+        let words = outside.flat_map(|part| part.split(|c| !is_path(c)));
+        let dotted = words.filter(|word| word.contains('.'));
         let named = dotted.filter(|word| {
             word.split('.').all(|part| part.starts_with(|c: char| c.is_alphabetic()))
         });

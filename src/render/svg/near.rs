@@ -10,8 +10,10 @@ use super::put;
 use crate::graph::Drawing;
 use crate::model::{Model, MoveKind};
 
-/// The most nodes of a drawing that are marked: as many as the theme's `graph.css` has rules for.
+/// The most nodes of a drawing that are marked: as many as the theme's `map.css` has rules for.
 pub const MOST_LIT: usize = 72;
+/// As many of them as its `pictures.css` has rules for.
+pub const FEW_LIT: usize = 24;
 
 /// The classes of every node and line.
 pub(super) struct Near {

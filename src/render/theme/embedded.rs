@@ -9,8 +9,12 @@ macro_rules! embed {
 /// Path below the theme's folder, and text.
 pub(super) const FILES: &[(&str, &str)] = embed! {
     "assets/base.css"
-    "assets/charts.css"
-    "assets/graph.css"
+    "assets/figures/growth.css"
+    "assets/figures/map.css"
+    "assets/figures/matrix.css"
+    "assets/figures/pictures.css"
+    "assets/head/theme.js"
+    "assets/home/home.css"
     "assets/icon.svg"
     "templates/404.html"
     "templates/base.html"

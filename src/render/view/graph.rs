@@ -8,7 +8,7 @@ use super::{Html, OrganisationView, WayView};
 use crate::graph::{Direction, Drawing, Node, Part, Scope, layout_within, part};
 use crate::model::{Model, MoveEnd, MoveId, MoveKind};
 use crate::render::Renderer;
-use crate::render::svg::{MOST_LIT, SvgWords, hue, svg};
+use crate::render::svg::{FEW_LIT, MOST_LIT, SvgWords, hue, svg};
 
 /// The most roles of a picture. Of more than that, nobody reads the lines.
 const MOST_ROLES: usize = 60;
@@ -36,6 +36,8 @@ pub struct GraphView {
     pub svg: Option<Html>,
     /// Whether it is so little wider than the page that it may shrink.
     pub fits: bool,
+    /// Whether it needs the stylesheet of maps: it shows more than a role and some neighbours.
+    pub is_large: bool,
     /// The kinds of moves in it.
     pub kinds: Vec<KindView>,
     /// The list, lane by lane. Empty on the page of a role, which lists its ways anyway.
@@ -93,6 +95,7 @@ impl Renderer<'_> {
             id: id.to_owned(),
             svg: None,
             fits: false,
+            is_large: !matches!(scope, Scope::Role(_)) || part.ends.len() > FEW_LIT,
             kinds: Vec::new(),
             lanes: Vec::new(),
             forks: Vec::new(),

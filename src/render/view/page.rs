@@ -30,6 +30,10 @@ pub struct SiteView {
     pub home: String,
     /// The main pages, in order.
     pub nav: Vec<NavView>,
+    /// The pages that help with a task.
+    pub tools: Vec<NavView>,
+    /// What stands at the foot of every page: about the ladder, and what else there is.
+    pub more: Vec<LinkView>,
     /// Link to what changed in the ladder, if anything did.
     pub changes: Option<String>,
     /// Links to the files with the ladder's data, for other programs.
@@ -97,14 +101,23 @@ pub struct SitemapPageView {
     pub reviewed: Option<String>,
 }
 
-/// The main pages: name, route, section.
-const NAV: [(&str, Route, &str); 6] = [
-    ("Map", Route::Map, "map"),
+/// The main pages, in the order of the questions that they answer: name, route, section.
+const NAV: [(&str, Route, &str); 5] = [
     ("Roles", Route::Roles, "roles"),
     ("Moves", Route::Moves, "moves"),
-    ("Levels", Route::Levels, "levels"),
+    ("Map", Route::Map, "map"),
     ("Skills", Route::Skills, "skills"),
     ("Essays", Route::Essays, "essays"),
+];
+
+/// The pages that help with a task, where the site has them.
+const TOOLS: [(&str, Route, &str); 1] = [("Levels side by side", Route::Levels, "levels")];
+
+/// What stands at the foot of every page, after what is about the ladder.
+const MORE: [(&str, Route); 3] = [
+    ("Disciplines", Route::Disciplines),
+    ("Tracks", Route::Tracks),
+    ("What changed", Route::Changes),
 ];
 
 /// The picture of the site in a browser's tabs.
@@ -121,11 +134,16 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
     };
     let others = renderer.theme.assets().filter(|path| !is_everywhere(path));
     let icon = renderer.theme.assets().any(|path| path == ICON);
-    let nav = NAV.into_iter().map(|(name, route, section)| NavView {
-        name,
-        href: renderer.site.href(&route),
-        section,
-    });
+    let nav = |pages: &[(&'static str, Route, &'static str)]| -> Vec<NavView> {
+        let pages = pages.iter().filter(|(_, route, _)| renderer.site.has(route));
+        pages
+            .map(|(name, route, section)| NavView {
+                name,
+                href: renderer.site.href(route),
+                section,
+            })
+            .collect()
+    };
     let data = Data::ALL.into_iter().filter(|data| *data != Data::Tools);
     let data = data.map(|data| renderer.link(data.file(), &Route::Data(data)));
     SiteView {
@@ -137,7 +155,9 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         notice: renderer.html_optional(ladder.notice.as_ref()),
         generator: env!("CARGO_PKG_VERSION"),
         home: renderer.site.href(&Route::Home),
-        nav: nav.collect(),
+        nav: nav(&NAV),
+        tools: nav(&TOOLS),
+        more: more(renderer),
         changes: renderer.changes_href(),
         data: data.collect(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
@@ -145,6 +165,14 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         scripts: everywhere(".js"),
         assets: others.map(|path| (path.to_owned(), href(path))).collect(),
     }
+}
+
+/// The links at the foot of every page.
+fn more(renderer: &Renderer<'_>) -> Vec<LinkView> {
+    let about = format!("{}#about", renderer.site.href(&Route::Home));
+    let about = LinkView { name: "About this ladder".to_owned(), href: about };
+    let pages = MORE.iter().filter(|(_, route)| renderer.site.has(route));
+    std::iter::once(about).chain(pages.map(|(name, route)| renderer.link(name, route))).collect()
 }
 
 /// Makes the view of `sitemap.xml`.

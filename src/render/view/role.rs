@@ -14,6 +14,7 @@ use super::{
 use crate::graph::Scope;
 use crate::model::{
     Compensation, EssayId, MoveEnd, MoveId, QuestionId, Role, RoleId, Sourced, Statement, Text,
+    TrackId,
 };
 use crate::render::Renderer;
 use crate::render::svg::node_id;
@@ -46,6 +47,12 @@ pub struct RoleView {
     pub keywords: Vec<String>,
     /// The roles of its discipline and track, the lowest first, itself among them.
     pub ladder: Vec<LadderStepView>,
+    /// All roles of its discipline, by track; nothing if it is the only one.
+    pub ladders: Vec<LadderView>,
+    /// The role before it in its ladder.
+    pub previous: Option<LinkView>,
+    /// The role after it in its ladder.
+    pub following: Option<LinkView>,
     /// Free names with a phrase each: its own, then those of its level.
     pub attributes: Vec<FromView<TermView>>,
     /// What it requires: hard skills, then soft ones, then the rest.
@@ -106,6 +113,15 @@ pub struct RoleView {
     pub written_in: String,
 }
 
+/// The roles of a discipline on one track.
+#[derive(Debug, Serialize)]
+pub struct LadderView {
+    /// The track, where the discipline has roles on several.
+    pub name: Option<String>,
+    /// Its roles, the lowest first.
+    pub steps: Vec<LadderStepView>,
+}
+
 /// A role in the ladder of its discipline.
 #[derive(Debug, Serialize)]
 pub struct LadderStepView {
@@ -146,6 +162,9 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         tags: role.tags.iter().map(|tag| tag.value.clone()).collect(),
         keywords: role.keywords.iter().map(|word| word.value.clone()).collect(),
         ladder: renderer.ladder_of(id),
+        ladders: renderer.ladders_around(id),
+        previous: renderer.along(id, -1),
+        following: renderer.along(id, 1),
         attributes: renderer.attributes(role),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
         radar: renderer.radar(id),
@@ -230,21 +249,50 @@ impl Renderer<'_> {
 
     /// The roles of the same discipline and track.
     fn ladder_of(&self, id: RoleId) -> Vec<LadderStepView> {
-        let model = self.model;
-        let role = &model.roles[id];
+        let role = &self.model.roles[id];
         if role.discipline.is_none() {
             return Vec::new();
         }
-        let ladder = self.index.ladders.get(&(role.discipline, role.track));
+        self.steps(self.index.ladders.get(&(role.discipline, role.track)), id)
+    }
+
+    /// All roles of a role's discipline, by track.
+    fn ladders_around(&self, id: RoleId) -> Vec<LadderView> {
+        let (model, discipline) = (self.model, self.model.roles[id].discipline);
+        if discipline.is_none() || self.index.of_discipline.get(&discipline).len() < 2 {
+            return Vec::new();
+        }
+        let tracks = model.tracks.ids().map(Some).chain([None]);
+        let ladders = tracks.map(|track| (track, self.index.ladders.get(&(discipline, track))));
+        let ladders: Vec<_> = ladders.filter(|(_, roles)| !roles.is_empty()).collect();
+        let is_named = ladders.len() > 1;
+        let view = |&(track, roles): &(Option<TrackId>, &[RoleId])| LadderView {
+            name: track.filter(|_| is_named).map(|track| model.tracks[track].name.clone()),
+            steps: self.steps(roles, id),
+        };
+        ladders.iter().map(view).collect()
+    }
+
+    fn steps(&self, ladder: &[RoleId], current: RoleId) -> Vec<LadderStepView> {
+        let model = self.model;
         let level = |role: RoleId| model.roles[role].level;
         let alone = |role| ladder.iter().filter(|other| level(**other) == level(role)).count() == 1;
         let steps = ladder.iter().map(|&other| LadderStepView {
             name: model.roles[other].name.clone(),
             href: self.site.href(&Route::Role(other)),
             level: level(other).filter(|_| alone(other)).map(|id| model.levels[id].name.clone()),
-            is_current: other == id,
+            is_current: other == current,
         });
         steps.collect()
+    }
+
+    /// The role that stands so many places further in the ladder of its discipline and track.
+    fn along(&self, id: RoleId, by: isize) -> Option<LinkView> {
+        let role = &self.model.roles[id];
+        role.discipline?;
+        let ladder = self.index.ladders.get(&(role.discipline, role.track));
+        let at = ladder.iter().position(|other| *other == id)?.checked_add_signed(by)?;
+        ladder.get(at).map(|role| self.role_link(*role))
     }
 
     /// Essays for a role, and beyond those the ones for the skills that it requires.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rungs::graph::{Direction, Drawing, Scope, layout};
 use rungs::model::{Model, MoveEnd};
 use rungs::render::Theme;
-use rungs::render::svg::{MOST_LIT, SvgWords, svg};
+use rungs::render::svg::{FEW_LIT, MOST_LIT, SvgWords, svg};
 use rungs::source::ThemeFiles;
 
 use super::{LADDER, model};
@@ -270,15 +270,18 @@ fn lines_that_share_a_way_begin_their_dashes_at_one_point() {
 #[test]
 fn the_theme_has_a_rule_for_every_node_that_is_marked() {
     let theme = Theme::load(&ThemeFiles::default()).expect("the built-in theme is right");
-    let css = String::from_utf8_lossy(&theme.asset("graph.css")).into_owned();
+    let css = |name: &str| String::from_utf8_lossy(&theme.asset(name)).into_owned();
+    let (few, all) = (css("figures/pictures.css"), css("figures/map.css"));
+    let has = |css: &str, rule: &str| {
+        let ends = |rest: &str| rest.starts_with(',') || rest.starts_with(" {");
+        css.split(rule).skip(1).any(ends)
+    };
     for at in 0..MOST_LIT {
         let near = format!(".graph:has(.n{at}:is(:hover, :focus-visible)) .t{at}");
         let way = format!(".graph:has(.n{at}:target) .p{at}");
-        for rule in [near, way] {
-            let ends = |rest: &str| rest.starts_with(',') || rest.starts_with(" {");
-            let is_there = css.split(&rule).skip(1).any(ends);
-            assert!(is_there, "no rule begins {rule}");
-        }
+        assert!(has(if at < FEW_LIT { &few } else { &all }, &near), "no rule begins {near}");
+        assert!(has(&all, &way), "no rule begins {way}");
     }
-    assert!(!css.contains(&format!(".n{MOST_LIT}:")), "there are more rules than are needed");
+    let too_many = |css: &str, most: usize| css.contains(&format!(".n{most}:"));
+    assert!(!too_many(&few, FEW_LIT) && !too_many(&all, MOST_LIT), "more rules than are needed");
 }
