@@ -98,13 +98,15 @@ pub struct SitemapPageView {
 }
 
 /// The main pages: name, route, section.
-const NAV: [(&str, Route, &str); 6] = [
+const NAV: [(&str, Route, &str); 8] = [
     ("Map", Route::Map, "map"),
     ("Roles", Route::Roles, "roles"),
     ("Moves", Route::Moves, "moves"),
     ("Levels", Route::Levels, "levels"),
     ("Skills", Route::Skills, "skills"),
     ("Essays", Route::Essays, "essays"),
+    ("Compare", Route::Compare, "compare"),
+    ("Plan", Route::Plan, "plan"),
 ];
 
 /// The picture of the site in a browser's tabs.
@@ -121,7 +123,8 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
     };
     let others = renderer.theme.assets().filter(|path| !is_everywhere(path));
     let icon = renderer.theme.assets().any(|path| path == ICON);
-    let nav = NAV.into_iter().map(|(name, route, section)| NavView {
+    let nav = NAV.into_iter().filter(|(_, route, _)| renderer.site.has(route));
+    let nav = nav.map(|(name, route, section)| NavView {
         name,
         href: renderer.site.href(&route),
         section,
@@ -195,6 +198,8 @@ impl Renderer<'_> {
             Route::Levels | Route::Level(_) => "levels",
             Route::Skills | Route::Skill(_) => "skills",
             Route::Essays | Route::Essay(_) => "essays",
+            Route::Compare => "compare",
+            Route::Plan => "plan",
             _ => "roles",
         };
         PageView {
