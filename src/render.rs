@@ -3,6 +3,7 @@
 //! Any route can be rendered on its own. It must not know the disk.
 
 mod card;
+mod diff;
 mod index;
 mod radar;
 pub mod svg;
@@ -110,6 +111,8 @@ impl Renderer<'_> {
             Route::Skills => self.theme.render("skills.html", &view::skills(self)),
             Route::Skill(id) => self.theme.render("skill.html", &view::skill(self, *id)),
             Route::Essays => self.theme.render("essays.html", &view::essays(self)),
+            Route::Compare => self.theme.render("compare.html", &view::compare(self)),
+            Route::Plan => self.theme.render("plan.html", &view::plan(self)),
             Route::Changes => self.theme.render("changes.html", &view::history(self)),
             Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
             Route::NotFound => self.theme.render("404.html", &view::not_found(self)),

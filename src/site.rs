@@ -4,6 +4,7 @@
 
 mod base_url;
 mod data;
+mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,8 @@ pub use data::Data;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    DisciplineId, EssayId, LevelId, Model, MoveEnd, MoveId, RoleId, SkillId, Target, Thing, TrackId,
+    DisciplineId, EssayId, LevelId, Model, Move, MoveEnd, MoveId, RoleId, SkillId, Target, Thing,
+    TrackId,
 };
 
 /// A page or a file of the site, by what it shows.
@@ -54,6 +56,10 @@ pub enum Route {
     Essay(EssayId),
     /// What changed in the ladder.
     Changes,
+    /// Roles side by side, as the reader chooses them.
+    Compare,
+    /// Ways from one role to another, as the reader chooses them.
+    Plan,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// The list of pages for search engines.
@@ -134,6 +140,10 @@ pub fn route<'a>(
     routes.extend(model.skills.ids().map(Route::Skill));
     routes.extend(model.essays.ids().map(Route::Essay));
     routes.extend((!model.history.is_empty()).then_some(Route::Changes));
+    routes.extend((model.roles.len() > 1).then_some(Route::Compare));
+    let is_between_roles = |its: &Move| its.from.role().is_some() && its.to.role().is_some();
+    let has_ways = model.moves.iter().any(|(_, its)| is_between_roles(its));
+    routes.extend(has_ways.then_some(Route::Plan));
     routes.extend(Data::ALL.map(Route::Data));
     // A sitemap holds full addresses; without a host there are none.
     routes.extend(base.origin.is_some().then_some(Route::Sitemap));
@@ -195,6 +205,8 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Essays => "essays/index.html".to_owned(),
         Route::Essay(id) => page("essays", &model.essays[*id].slug),
         Route::Changes => "changes/index.html".to_owned(),
+        Route::Compare => "compare/index.html".to_owned(),
+        Route::Plan => "plan/index.html".to_owned(),
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
         Route::Data(data) => format!("data/{}", data.file()),

@@ -6,6 +6,7 @@
 
 mod about;
 mod advert;
+mod compare;
 mod essay;
 mod expectations;
 mod graph;
@@ -22,6 +23,7 @@ mod page;
 mod pay;
 mod phrase;
 mod picture;
+mod plan;
 mod qualifications;
 mod radar;
 mod role;
@@ -35,6 +37,10 @@ mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
 pub use advert::AdvertView;
+pub use compare::{
+    CompareCellView, CompareCountView, CompareGroupView, ComparePartView, CompareRoleView,
+    CompareRowView, CompareSectionView, CompareSentenceView, CompareView, compare,
+};
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
@@ -63,6 +69,7 @@ pub use page::{
 pub use pay::{BandView, CompensationView};
 pub use phrase::{FromView, PhraseView};
 pub use picture::{PictureOf, picture};
+pub use plan::{PlannerView, plan};
 pub use qualifications::QualificationsView;
 pub use radar::{RadarView, RadarsView, SmallRadarView};
 pub use role::{LadderStepView, LadderView, RoleView, role};

@@ -11,6 +11,7 @@ import { chromium } from "playwright-core";
 import { writeEverything } from "./everything.mjs";
 import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
+import { tools } from "./tools.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
@@ -95,7 +96,7 @@ execFileSync(rungs, ["build", "--root", hostile, "--output", path.join(temporary
 const named = await host(path.join(temporary, "names"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
-  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/404.html"];
+  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/"];
@@ -404,6 +405,7 @@ await test("names from right to left are read from the right", async () => {
 });
 
 await themeTests({ test, open, site, built });
+await tools({ test, open, site, axe });
 
 // --- The dev mode ------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 //! lead somewhere, and all that the sources say.
 
 mod charts;
+mod compare;
 mod maps;
 mod menus;
 mod shown;

@@ -35,6 +35,8 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Skill(id) => value("skill.html", serde_json::to_value(view::skill(renderer, *id))),
         Route::Essays => value("essays.html", serde_json::to_value(view::essays(renderer))),
         Route::Essay(id) => value("essay.html", serde_json::to_value(view::essay(renderer, *id))),
+        Route::Compare => value("compare.html", serde_json::to_value(view::compare(renderer))),
+        Route::Plan => value("plan.html", serde_json::to_value(view::plan(renderer))),
         Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
         Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
         Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),

@@ -51,6 +51,10 @@ pub struct HomeLinksView {
     pub disciplines: String,
     /// What changed in the ladder, if anything did.
     pub changes: Option<String>,
+    /// The page that compares roles, if there are two.
+    pub compare: Option<String>,
+    /// The page that plans ways, if there are any.
+    pub plan: Option<String>,
 }
 
 /// How much of everything there is.
@@ -125,6 +129,8 @@ pub fn home(renderer: &Renderer<'_>) -> HomeView {
             essays: site.href(&Route::Essays),
             disciplines: site.href(&Route::Disciplines),
             changes: renderer.changes_href(),
+            compare: site.has(&Route::Compare).then(|| site.href(&Route::Compare)),
+            plan: site.has(&Route::Plan).then(|| site.href(&Route::Plan)),
         },
         counts: CountsView {
             roles: model.roles.len(),

@@ -66,6 +66,8 @@ pub struct MoveView {
     pub strip: Option<StripView>,
     /// The skills that stay as they are.
     pub kept: Vec<SkillChangeView>,
+    /// Compares the two roles, and others with them; nothing for a move from or to somewhere else.
+    pub compare: Option<String>,
     /// Attributes of the two roles, side by side.
     pub attributes: Vec<AttributeChangeView>,
     /// Whether any of them differs.
@@ -222,6 +224,10 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         changes: renderer.changes(&comparison, ends.1),
         strip: ends.0.and_then(|_| renderer.strip(&comparison)),
         kept: kept.map(|(skill, change)| renderer.skill_change(*skill, *change, ends.1)).collect(),
+        compare: ends
+            .0
+            .zip(ends.1)
+            .and_then(|(from, to)| renderer.site.compare_href(from, Some(to), model)),
         expectations: renderer.duties_of(roles),
         attributes_differ: attributes.iter().any(|row| row.differs),
         attributes,

@@ -111,7 +111,11 @@ const NAV: [(&str, Route, &str); 5] = [
 ];
 
 /// The pages that help with a task, where the site has them.
-const TOOLS: [(&str, Route, &str); 1] = [("Levels side by side", Route::Levels, "levels")];
+const TOOLS: [(&str, Route, &str); 3] = [
+    ("Compare roles", Route::Compare, "compare"),
+    ("Plan a way", Route::Plan, "plan"),
+    ("Levels side by side", Route::Levels, "levels"),
+];
 
 /// What stands at the foot of every page, after what is about the ladder.
 const MORE: [(&str, Route); 3] = [
@@ -223,6 +227,8 @@ impl Renderer<'_> {
             Route::Levels | Route::Level(_) => "levels",
             Route::Skills | Route::Skill(_) => "skills",
             Route::Essays | Route::Essay(_) => "essays",
+            Route::Compare => "compare",
+            Route::Plan => "plan",
             _ => "roles",
         };
         PageView {

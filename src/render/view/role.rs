@@ -65,6 +65,10 @@ pub struct RoleView {
     pub below: Option<LinkView>,
     /// The move that leads up to the next role.
     pub next: Option<LinkView>,
+    /// Compares it with the next role, or with the one below, or with others; nothing if there are none.
+    pub compare: Option<String>,
+    /// Plans ways from it; nothing if no move leads on.
+    pub plan: Option<String>,
     /// What it is for.
     pub primary: Vec<FromView<StatementView>>,
     /// What it does besides.
@@ -171,6 +175,11 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         rules: renderer.by_origin(&role.rules, |rule| renderer.rule(rule)),
         below: below.map(of_move),
         next: next.map(of_move),
+        compare: match (next, below) {
+            (None, Some((below, _))) => renderer.site.compare_href(below, Some(id), model),
+            (next, _) => renderer.site.compare_href(id, next.map(|(next, _)| next), model),
+        },
+        plan: renderer.plan_from(id),
         primary: renderer.responsibilities(&role.primary),
         secondary: renderer.responsibilities(&role.secondary),
         enter_from: ways.enter_from,

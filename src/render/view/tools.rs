@@ -8,6 +8,7 @@ mod skills;
 use serde::Serialize;
 
 pub use roles::{ToolMoveView, ToolRequirementView, ToolRoleView};
+pub(super) use skills::step_sentences;
 pub use skills::{ToolCategoryView, ToolEssayView, ToolResourceView, ToolScaleView, ToolSkillView};
 
 use crate::model::Id;

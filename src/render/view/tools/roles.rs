@@ -140,7 +140,7 @@ impl<'m> Renderer<'m> {
     }
 
     /// The attributes of a role, and its typical experience.
-    fn tool_attributes(&self, id: RoleId) -> Vec<(String, String)> {
+    pub(in crate::render::view) fn tool_attributes(&self, id: RoleId) -> Vec<(String, String)> {
         let role = &self.model.roles[id];
         let attributes = role.attributes.iter();
         let mut all: Vec<_> =

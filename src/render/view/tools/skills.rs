@@ -136,7 +136,7 @@ impl<'m> Renderer<'m> {
             href: self.site.href(&Route::Skill(id)),
             category: skill.category.index(),
             scale: skill.scale.index(),
-            steps: skill.steps.iter().map(sentences).collect(),
+            steps: skill.steps.iter().map(step_sentences).collect(),
             essays: positions(self.index.essays_of_skill.get(&id)),
             resources,
         }
@@ -153,7 +153,7 @@ impl<'m> Renderer<'m> {
 }
 
 /// What a step looks like: in words of its own, then its statements.
-fn sentences(step: &Statements) -> Vec<&str> {
+pub(in crate::render::view) fn step_sentences(step: &Statements) -> Vec<&str> {
     let description = step.description.iter().map(Text::plain);
     description.chain(step.statements.iter().map(|its| its.text.plain())).collect()
 }
