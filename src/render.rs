@@ -112,6 +112,7 @@ impl Renderer<'_> {
             Route::Essays => self.theme.render("essays.html", &view::essays(self)),
             Route::Changes => self.theme.render("changes.html", &view::history(self)),
             Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
+            Route::Assess => self.theme.render("assess.html", &view::assess(self)),
             Route::NotFound => self.theme.render("404.html", &view::not_found(self)),
         }
     }

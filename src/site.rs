@@ -54,6 +54,8 @@ pub enum Route {
     Essay(EssayId),
     /// What changed in the ladder.
     Changes,
+    /// Where people hold themselves beside a role.
+    Assess,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// The list of pages for search engines.
@@ -124,6 +126,7 @@ pub fn route<'a>(
         Route::Moves,
         Route::Skills,
         Route::Essays,
+        Route::Assess,
         Route::NotFound,
     ];
     routes.extend(model.disciplines.ids().map(Route::Discipline));
@@ -195,6 +198,7 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Essays => "essays/index.html".to_owned(),
         Route::Essay(id) => page("essays", &model.essays[*id].slug),
         Route::Changes => "changes/index.html".to_owned(),
+        Route::Assess => "assess/index.html".to_owned(),
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
         Route::Data(data) => format!("data/{}", data.file()),

@@ -6,6 +6,7 @@
 
 mod about;
 mod advert;
+mod assess;
 mod essay;
 mod expectations;
 mod graph;
@@ -35,6 +36,7 @@ mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
 pub use advert::AdvertView;
+pub use assess::{AssessView, assess};
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};

@@ -98,13 +98,14 @@ pub struct SitemapPageView {
 }
 
 /// The main pages: name, route, section.
-const NAV: [(&str, Route, &str); 6] = [
+const NAV: [(&str, Route, &str); 7] = [
     ("Map", Route::Map, "map"),
     ("Roles", Route::Roles, "roles"),
     ("Moves", Route::Moves, "moves"),
     ("Levels", Route::Levels, "levels"),
     ("Skills", Route::Skills, "skills"),
     ("Essays", Route::Essays, "essays"),
+    ("Self-assessment", Route::Assess, "assess"),
 ];
 
 /// The picture of the site in a browser's tabs.
@@ -190,6 +191,7 @@ impl Renderer<'_> {
         let section = match route {
             Route::Home => "home",
             Route::NotFound | Route::Changes => "none",
+            Route::Assess => "assess",
             Route::Map => "map",
             Route::Moves | Route::Move(_) => "moves",
             Route::Levels | Route::Level(_) => "levels",
