@@ -115,6 +115,7 @@ impl Renderer<'_> {
             Route::Plan => self.theme.render("plan.html", &view::plan(self)),
             Route::Changes => self.theme.render("changes.html", &view::history(self)),
             Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
+            Route::Assess => self.theme.render("assess.html", &view::assess(self)),
             Route::NotFound => self.theme.render("404.html", &view::not_found(self)),
         }
     }

@@ -60,6 +60,8 @@ pub enum Route {
     Compare,
     /// Ways from one role to another, as the reader chooses them.
     Plan,
+    /// Where people hold themselves beside a role.
+    Assess,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// The list of pages for search engines.
@@ -130,6 +132,7 @@ pub fn route<'a>(
         Route::Moves,
         Route::Skills,
         Route::Essays,
+        Route::Assess,
         Route::NotFound,
     ];
     routes.extend(model.disciplines.ids().map(Route::Discipline));
@@ -207,6 +210,7 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Changes => "changes/index.html".to_owned(),
         Route::Compare => "compare/index.html".to_owned(),
         Route::Plan => "plan/index.html".to_owned(),
+        Route::Assess => "assess/index.html".to_owned(),
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
         Route::Data(data) => format!("data/{}", data.file()),

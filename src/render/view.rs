@@ -7,6 +7,7 @@
 mod about;
 mod advert;
 mod compare;
+mod assess;
 mod essay;
 mod expectations;
 mod graph;
@@ -41,6 +42,7 @@ pub use compare::{
     CompareCellView, CompareCountView, CompareGroupView, ComparePartView, CompareRoleView,
     CompareRowView, CompareSectionView, CompareSentenceView, CompareView, compare,
 };
+pub use assess::{AssessView, assess};
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};

@@ -8,6 +8,8 @@ import os from "node:os";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { assess } from "./assess.mjs";
+import { assessLogic } from "./assess-logic.mjs";
 import { writeEverything } from "./everything.mjs";
 import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
@@ -96,10 +98,10 @@ execFileSync(rungs, ["build", "--root", hostile, "--output", path.join(temporary
 const named = await host(path.join(temporary, "names"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
-  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/404.html"];
+  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
-  "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/"];
+  "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/", "/assess/#role=bosun"];
 const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address),
   ...["/", "/map/"].map((address) => counted.url + address)];
 /** Opens what is folded. */
@@ -406,6 +408,10 @@ await test("names from right to left are read from the right", async () => {
 
 await themeTests({ test, open, site, built });
 await tools({ test, open, site, axe });
+// --- The self-assessment -----------------------------------------------------------------------------
+
+await assessLogic(test, path.join(root, "themes/default/assets/tools"), temporary);
+await assess({ test, open, host, rungs, site, temporary, axe });
 
 // --- The dev mode ------------------------------------------------------------------------------------
 

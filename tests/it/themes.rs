@@ -38,6 +38,7 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Compare => value("compare.html", serde_json::to_value(view::compare(renderer))),
         Route::Plan => value("plan.html", serde_json::to_value(view::plan(renderer))),
         Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
+        Route::Assess => value("assess.html", serde_json::to_value(view::assess(renderer))),
         Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
         Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),
         Route::Data(_) | Route::Card(_) | Route::Asset(_) | Route::File(_) => None,

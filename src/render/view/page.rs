@@ -111,9 +111,10 @@ const NAV: [(&str, Route, &str); 5] = [
 ];
 
 /// The pages that help with a task, where the site has them.
-const TOOLS: [(&str, Route, &str); 3] = [
+const TOOLS: [(&str, Route, &str); 4] = [
     ("Compare roles", Route::Compare, "compare"),
     ("Plan a way", Route::Plan, "plan"),
+    ("Assess yourself", Route::Assess, "assess"),
     ("Levels side by side", Route::Levels, "levels"),
 ];
 
@@ -222,6 +223,7 @@ impl Renderer<'_> {
         let section = match route {
             Route::Home => "home",
             Route::NotFound | Route::Changes => "none",
+            Route::Assess => "assess",
             Route::Map => "map",
             Route::Moves | Route::Move(_) => "moves",
             Route::Levels | Route::Level(_) => "levels",

@@ -111,6 +111,8 @@ pub struct RoleView {
     pub skill_essays: Vec<EssayCardView>,
     /// Who keeps it.
     pub about: AboutView,
+    /// Link to the self-assessment beside this role, if it asks for any skill.
+    pub assess: Option<String>,
     /// Whether no file names it: it follows from its discipline.
     pub is_derived: bool,
     /// Where the role is written, or where its discipline derives it: file and line.
@@ -201,6 +203,7 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         essays,
         skill_essays,
         about: about(&role.about),
+        assess: renderer.assess_href(id),
         is_derived: role.is_derived,
         written_in: written_in(role),
     }
