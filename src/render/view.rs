@@ -13,6 +13,7 @@ mod history;
 mod home;
 mod html;
 mod interview;
+mod kit;
 mod ladder;
 mod level;
 mod matrix;
@@ -34,7 +35,7 @@ mod tools;
 mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
-pub use advert::AdvertView;
+pub use advert::{AdvertView, AskedView, advert};
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
@@ -44,6 +45,9 @@ pub use home::{
 };
 pub use html::Html;
 pub use interview::{ExerciseView, PlanView, QuestionView, StageView, TermView};
+pub use kit::{
+    AsksView, CoverageView, InterviewView, MarkView, SheetRowView, SheetView, interview,
+};
 pub use ladder::{
     DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, WeightView, discipline,
     disciplines, track, tracks,

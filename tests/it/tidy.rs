@@ -273,5 +273,10 @@ fn attributes<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
         let is_name = text[..at].ends_with(char::is_whitespace);
         text[at + name.len()..].strip_prefix("=\"").filter(|_| is_name)
     });
-    begins.filter_map(|rest| rest.split_once('"').map(|(value, _)| value)).collect()
+    // What a template puts in may have quotation marks of its own.
+    let end = |rest: &str| match rest.starts_with("{{") {
+        true => rest.find("}}\"").map(|at| at + "}}".len()),
+        false => rest.find('"'),
+    };
+    begins.filter_map(|rest| Some(&rest[..end(rest)?])).collect()
 }
