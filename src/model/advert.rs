@@ -125,6 +125,6 @@ impl RoleAdvert {
     }
 }
 
-fn texts<'m, const N: usize>(lists: [&'m Vec<Sourced<Text>>; N]) -> Vec<&'m Text> {
+fn texts<const N: usize>(lists: [&Vec<Sourced<Text>>; N]) -> Vec<&Text> {
     lists.into_iter().flatten().map(|its| &its.value).collect()
 }

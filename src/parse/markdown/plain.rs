@@ -78,7 +78,7 @@ impl Writer {
         self.out.push_str(&"  ".repeat(self.lists.len().saturating_sub(1)));
         match self.lists.last_mut() {
             Some(Some(number)) => {
-                self.out.push_str(&format!("{number}. "));
+                self.out.extend([number.to_string().as_str(), ". "]);
                 *number += 1;
             }
             _ => self.out.push_str("- "),
@@ -111,7 +111,7 @@ impl Writer {
         let Some((start, address)) = self.links.pop() else { return };
         let shown = address.strip_prefix("mailto:").unwrap_or(&address);
         if self.out[start..] != *shown {
-            self.out.push_str(&format!(" ({shown})"));
+            self.out.extend([" (", shown, ")"]);
         }
     }
 

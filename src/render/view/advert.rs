@@ -93,7 +93,7 @@ pub fn advert(renderer: &Renderer<'_>, id: RoleId) -> AdvertView {
         |all: &[Sourced<Statement>]| all.iter().map(|its| renderer.html(&its.text)).collect();
     let address = renderer.site.address(&Route::Role(id));
     let markdown = export::advert(model, id, address.as_deref()).unwrap_or_default();
-    let description = its.description.last().or_else(|| role.summary.as_deref());
+    let description = its.description.last().or(role.summary.as_deref());
     let above = renderer.above_role(id);
     AdvertView {
         page: renderer.page(
