@@ -49,7 +49,9 @@ impl Writer {
             Tag::Link { dest_url, .. } => {
                 self.links.push((self.out.len(), dest_url.into_string()));
             }
-            Tag::TableCell if !self.out.ends_with('\n') => self.out.push_str(" | "),
+            Tag::TableCell if !self.out.is_empty() && !self.out.ends_with('\n') => {
+                self.out.push_str(" | ")
+            }
             _ => {}
         }
     }
