@@ -15,7 +15,7 @@ mod texts;
 
 pub use document::{Document, FORMAT, VERSION, document};
 pub use graph::{dot, json as graph_json, mermaid};
-pub use markdown::markdown;
+pub use markdown::{advert, interview_kit, markdown};
 pub use resolved::{
     Origin, OriginKind, Qualifications, RequiredSkill, Resolved, ResolvedBand,
     ResolvedCompensation, ResolvedExpectations, ResolvedMove, ResolvedRole, ResolvedRule,

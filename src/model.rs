@@ -3,10 +3,12 @@
 //! It must not know files other than as places, and nothing of HTML.
 
 mod about;
+mod advert;
 mod change;
 mod essay;
 mod id;
 mod interview;
+mod kit;
 mod ladder;
 mod moves;
 mod origin;
@@ -20,6 +22,7 @@ mod text;
 use std::collections::BTreeMap;
 
 pub use about::{About, External, Section};
+pub use advert::WholeAdvert;
 pub use change::{Change, Comparison, compare};
 pub use essay::{Essay, EssayId};
 pub use id::{Catalog, Id};
@@ -27,6 +30,7 @@ pub use interview::{
     Advert, AdvertId, Exercise, ExerciseId, InterviewPlan, InterviewPlanId, Question, QuestionId,
     RoleAdvert, Stage,
 };
+pub use kit::{Ask, Coverage, CoveredBy, Kit};
 pub use ladder::{
     Discipline, DisciplineId, End, Entry, EntryId, Exit, ExitId, HistoryEntry, Ladder, Level,
     LevelId, Track, TrackId,

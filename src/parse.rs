@@ -38,7 +38,7 @@ pub use level::{
     BaseTable, DeriveTable, DisciplineTable, EndTable, LevelExperienceTable, LevelTable,
     ModifiersTable, TierTable, TrackTable,
 };
-pub use markdown::{Heading, Link, LinkForm, Markdown, Piece, Relinked, relink};
+pub use markdown::{Heading, Link, LinkForm, Markdown, Piece, Relinked, plain_text, relink};
 pub use moves::{MoveKind, MoveTable};
 pub use role::{
     BandTable, CompensationTable, DropsTable, EducationTable, ExperienceTable, InheritedKey,

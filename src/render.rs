@@ -106,6 +106,10 @@ impl Renderer<'_> {
             Route::Level(id) => self.theme.render("level.html", &view::level(self, *id)),
             Route::Roles => self.theme.render("roles.html", &view::roles(self)),
             Route::Role(id) => self.theme.render("role.html", &view::role(self, *id)),
+            Route::Advert(id) => self.theme.render("advert.html", &view::advert(self, *id)),
+            Route::Interview(id) => {
+                self.theme.render("interview.html", &view::interview(self, *id))
+            }
             Route::Moves => self.theme.render("moves.html", &view::moves(self)),
             Route::Move(id) => self.theme.render("move.html", &view::r#move(self, *id)),
             Route::Skills => self.theme.render("skills.html", &view::skills(self)),

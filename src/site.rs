@@ -42,6 +42,10 @@ pub enum Route {
     Roles,
     /// A role.
     Role(RoleId),
+    /// The job advert of a role.
+    Advert(RoleId),
+    /// The interview kit of a role.
+    Interview(RoleId),
     /// All moves.
     Moves,
     /// What changes on a move.
@@ -83,6 +87,11 @@ impl Route {
             self,
             Self::Data(_) | Self::Card(_) | Self::Sitemap | Self::Asset(_) | Self::File(_)
         )
+    }
+
+    /// Whether search engines are to show it. Candidates who look for a company are not to find its interviews.
+    pub fn is_for_search_engines(&self) -> bool {
+        self.is_page() && !matches!(self, Self::NotFound | Self::Interview(_))
     }
 }
 
@@ -139,6 +148,11 @@ pub fn route<'a>(
     routes.extend(model.tracks.ids().map(Route::Track));
     routes.extend(model.levels.ids().map(Route::Level));
     routes.extend(model.roles.ids().map(Route::Role));
+    routes.extend(
+        model.roles.iter().filter(|(_, its)| its.advert.is_some()).map(|(id, _)| Route::Advert(id)),
+    );
+    routes
+        .extend(model.roles.ids().filter(|id| model.has_interview_kit(*id)).map(Route::Interview));
     routes.extend(model.moves.ids().map(Route::Move));
     routes.extend(model.skills.ids().map(Route::Skill));
     routes.extend(model.essays.ids().map(Route::Essay));
@@ -201,6 +215,8 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Level(id) => page("levels", &model.levels[*id].slug),
         Route::Roles => "roles/index.html".to_owned(),
         Route::Role(id) => page("roles", &model.roles[*id].slug),
+        Route::Advert(id) => format!("roles/{}/advert/index.html", model.roles[*id].slug),
+        Route::Interview(id) => format!("roles/{}/interview/index.html", model.roles[*id].slug),
         Route::Moves => "moves/index.html".to_owned(),
         Route::Move(id) => page("moves", &model.moves[*id].slug),
         Route::Skills => "skills/index.html".to_owned(),

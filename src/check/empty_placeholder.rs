@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Advert, Model, Role, RoleAdvert, Text};
+use crate::model::{Model, Role, Text};
 use crate::source::Place;
 
 pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
@@ -11,7 +11,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<_, (&Text, Vec<&Role>)> = BTreeMap::new();
     for (id, role) in model.roles.iter() {
         let Some(advert) = &role.advert else { continue };
-        for text in texts(advert, advert.template.map(|id| &model.adverts[id])) {
+        for text in advert.texts(advert.template.map(|id| &model.adverts[id])).all() {
             for name in model.empty_placeholders(id, advert, text) {
                 let (_, roles) = found
                     .entry((text.place.sort_key(), name))
@@ -36,15 +36,6 @@ pub(super) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
                 .help(format!("{}, or write a text that does without it", what_to_write(name))),
         );
     }
-}
-
-/// The texts of an advert that are shown.
-fn texts<'m>(own: &'m RoleAdvert, common: Option<&'m Advert>) -> Vec<&'m Text> {
-    let mut texts: Vec<&Text> = own.description.iter().chain(&own.offer).collect();
-    texts.extend(common.into_iter().flat_map(|its| its.about_us.iter().chain(&its.description)));
-    texts.extend(common.into_iter().flat_map(|its| &its.offer));
-    texts.extend(own.apply.as_ref().or_else(|| common?.apply.as_ref()));
-    texts
 }
 
 /// Where a placeholder is written; the whole text, if an escape hides it.

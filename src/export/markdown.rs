@@ -3,11 +3,16 @@
 //!
 //! It must not know what was written where: it shows what follows.
 
+mod advert;
 mod hiring;
+mod kit;
 mod roles;
 mod skills;
 mod ways;
 mod writer;
+
+pub use advert::advert;
+pub use kit::interview_kit;
 
 use crate::model::{Essay, HistoryEntry, Id, Model};
 use writer::{Writer, escaped, word};
@@ -36,9 +41,7 @@ pub fn markdown(model: &Model) -> String {
     writer.hiring();
     writer.essays();
     writer.history();
-    writer.text.truncate(writer.text.trim_end().len());
-    writer.text.push('\n');
-    writer.text
+    writer.finish()
 }
 
 impl<'m> Writer<'m> {

@@ -12,10 +12,12 @@ use pulldown_cmark::{
     BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
+pub use plain::plain_text;
 pub use relink::{Relinked, relink};
 
 use reader::{HOLE, Reader};
 
+mod plain;
 mod reader;
 mod relink;
 

@@ -15,6 +15,7 @@ mod history;
 mod home;
 mod html;
 mod interview;
+mod kit;
 mod ladder;
 mod level;
 mod matrix;
@@ -37,12 +38,12 @@ mod tools;
 mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
-pub use advert::AdvertView;
 pub use compare::{
     CompareCellView, CompareCountView, CompareGroupView, ComparePartView, CompareRoleView,
     CompareRowView, CompareSectionView, CompareSentenceView, CompareView, compare,
 };
 pub use assess::{AssessView, assess};
+pub use advert::{AdvertView, AskedView, advert};
 pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
@@ -52,6 +53,9 @@ pub use home::{
 };
 pub use html::Html;
 pub use interview::{ExerciseView, PlanView, QuestionView, StageView, TermView};
+pub use kit::{
+    AsksView, CoverageView, InterviewView, MarkView, SheetRowView, SheetView, interview,
+};
 pub use ladder::{
     DisciplineView, DisciplinesView, GroupView, TrackView, TracksView, WeightView, discipline,
     disciplines, track, tracks,

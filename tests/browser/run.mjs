@@ -14,6 +14,7 @@ import { writeEverything } from "./everything.mjs";
 import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
 import { tools } from "./tools.mjs";
+import { testHiring } from "./hiring.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
@@ -96,10 +97,11 @@ writeHostile(hostile);
 execFileSync(rungs, ["build", "--root", hostile, "--output", path.join(temporary, "names"), "--base-url", "https://example.org/ladder/"],
   { stdio: ["ignore", "inherit", "ignore"] }); // its moves are as strange as its names
 const named = await host(path.join(temporary, "names"));
-const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
+const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/",
+  "/roles/senior-backend-engineer/advert/", "/roles/senior-backend-engineer/interview/", "/roles/junior-backend-engineer/interview/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
   "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/404.html"];
-const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
+const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/", "/roles/bosun/advert/", "/roles/deckhand/interview/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/", "/assess/#role=bosun"];
 const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address),
@@ -208,6 +210,8 @@ await test("the heads of a matrix stay where its cells scroll", async () => {
   assert.equal(new Set(shades).size, shades.length, `each step has its shade: ${shades}`);
   await page.context().close();
 });
+
+await testHiring({ test, open, site });
 
 await test("without JavaScript and by keyboard, the map leads to a role", async () => {
   const page = await open(`${site.url}/map/`, { javaScriptEnabled: false });

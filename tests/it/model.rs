@@ -3,6 +3,7 @@
 mod audience;
 mod based_on;
 mod derived;
+mod hiring;
 mod order;
 mod origin;
 mod rules;

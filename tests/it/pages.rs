@@ -3,6 +3,7 @@
 
 mod charts;
 mod compare;
+mod hiring;
 mod maps;
 mod menus;
 mod shown;
@@ -249,7 +250,8 @@ fn the_sitemap_lists_every_page_once() {
         .descendants()
         .filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")));
     let mut listed: Vec<String> = listed.map(|node| node.text().unwrap_or("").to_owned()).collect();
-    let pages = site.pages.keys().filter(|path| *path != "404.html");
+    let is_listed = |page: &Html| all(page, "meta[name=robots][content=noindex]").is_empty();
+    let pages = site.pages.iter().filter(|(_, page)| is_listed(page)).map(|(path, _)| path);
     let mut pages: Vec<String> = pages
         .map(|path| format!("{}{}", ADDRESSES[0], path.strip_suffix("index.html").unwrap_or(path)))
         .collect();

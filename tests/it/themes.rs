@@ -29,6 +29,12 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Level(id) => value("level.html", serde_json::to_value(view::level(renderer, *id))),
         Route::Roles => value("roles.html", serde_json::to_value(view::roles(renderer))),
         Route::Role(id) => value("role.html", serde_json::to_value(view::role(renderer, *id))),
+        Route::Advert(id) => {
+            value("advert.html", serde_json::to_value(view::advert(renderer, *id)))
+        }
+        Route::Interview(id) => {
+            value("interview.html", serde_json::to_value(view::interview(renderer, *id)))
+        }
         Route::Moves => value("moves.html", serde_json::to_value(view::moves(renderer))),
         Route::Move(id) => value("move.html", serde_json::to_value(view::r#move(renderer, *id))),
         Route::Skills => value("skills.html", serde_json::to_value(view::skills(renderer))),
@@ -90,7 +96,7 @@ fn every_template_is_of_a_page_or_used_by_one() {
     with_views(|theme, _, views| {
         let others: Vec<&str> =
             theme.templates().filter(|name| !views.contains_key(name)).collect();
-        assert_eq!(others, ["base.html", "charts.html", "components.html"]);
+        assert_eq!(others, ["base.html", "charts.html", "components.html", "hiring.html"]);
         for name in views.keys() {
             assert!(theme.templates().any(|template| template == *name), "there is no `{name}`");
         }
@@ -153,7 +159,8 @@ fn missing_fields(guide: &str, name: &str, views: &[&Value]) -> Vec<String> {
 fn fields(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
-            into.extend(object.keys().cloned());
+            // The assets of the theme are by their paths.
+            into.extend(object.keys().filter(|name| !name.contains('/')).cloned());
             object.values().for_each(|value| fields(value, into));
         }
         Value::Array(all) => all.iter().for_each(|value| fields(value, into)),

@@ -32,7 +32,7 @@ impl Writer<'_> {
         items
     }
 
-    fn question(&mut self, its: &Question) {
+    pub(super) fn question(&mut self, its: &Question) {
         let model = self.model;
         let question = inline(&its.text);
         self.line(&format!("### {question}"));
@@ -57,7 +57,7 @@ impl Writer<'_> {
         self.about(&its.about);
     }
 
-    fn exercise(&mut self, its: &Exercise) {
+    pub(super) fn exercise(&mut self, its: &Exercise) {
         self.heading(3, &its.name);
         let time = its.minutes.map(|count| format!(", {}", minutes(count))).unwrap_or_default();
         self.line(&format!("{}{time}", word(&its.kind)));

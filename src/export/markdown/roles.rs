@@ -24,7 +24,7 @@ impl Writer<'_> {
             self.statements(&format!("**{name}**"), statements);
         }
         self.rules(level.rules.iter());
-        self.compensation(level.compensation.as_ref());
+        self.compensation("**Pay**", level.compensation.as_ref());
         self.sections(4, &level.sections.iter().collect::<Vec<_>>());
         self.about(&level.about);
     }
@@ -133,7 +133,7 @@ impl Writer<'_> {
         ] {
             self.texts(title, texts);
         }
-        self.compensation(role.compensation.as_deref());
+        self.compensation("**Pay**", role.compensation.as_deref());
         self.sections(5, &role.sections.iter().map(|its| &its.value).collect::<Vec<_>>());
         self.resources(&role.resources.iter().map(|its| &its.value).collect::<Vec<_>>());
         self.tools(&role.tools.iter().map(|its| &its.value).collect::<Vec<_>>());
@@ -150,7 +150,7 @@ impl Writer<'_> {
         self.list("", attributes);
     }
 
-    fn compensation(&mut self, pay: Option<&Compensation>) {
+    pub(super) fn compensation(&mut self, title: &str, pay: Option<&Compensation>) {
         let Some(pay) = pay else { return };
         let band = |band: &crate::model::Band| {
             let place = band.location.as_ref().map(|place| format!("{}: ", escaped(place)));
@@ -160,7 +160,7 @@ impl Writer<'_> {
             format!("{}{amount} a {period}{note}", place.unwrap_or_default())
         };
         let bands: Vec<_> = pay.bands.iter().map(band).collect();
-        self.list("**Pay**", bands);
+        self.list(title, bands);
         self.sentence(pay.note.as_ref());
     }
 

@@ -14,6 +14,13 @@ pub(super) struct Writer<'m> {
 }
 
 impl Writer<'_> {
+    /// The text, with one line end at its end.
+    pub(super) fn finish(mut self) -> String {
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push('\n');
+        self.text
+    }
+
     pub(super) fn heading(&mut self, level: usize, name: &str) {
         self.line(&format!("{} {}", "#".repeat(level), escaped(name)));
     }

@@ -70,6 +70,8 @@ pub struct PageView {
     pub address: Option<String>,
     /// The full address of the picture that a link to it is shown with elsewhere, if there are social cards.
     pub image: Option<String>,
+    /// Whether search engines are to leave it out.
+    pub is_unlisted: bool,
     /// The part of the site it belongs to.
     pub section: &'static str,
     /// The pages above it, from the top; without the page itself.
@@ -182,7 +184,7 @@ fn more(renderer: &Renderer<'_>) -> Vec<LinkView> {
 
 /// Makes the view of `sitemap.xml`.
 pub fn sitemap(renderer: &Renderer<'_>) -> SitemapView {
-    let is_listed = |route: &&Route| route.is_page() && **route != Route::NotFound;
+    let is_listed = |route: &&Route| route.is_for_search_engines();
     let pages = renderer.site.routes.values().filter(is_listed).filter_map(|route| {
         let reviewed = about(renderer.model, route).and_then(|about| about.reviewed.as_ref());
         let reviewed = reviewed.map(|(day, _)| day.to_string());
@@ -238,6 +240,7 @@ impl Renderer<'_> {
             description: description.map_or(String::new(), |text| text.plain().to_owned()),
             address: self.site.address(route),
             image: self.image(route),
+            is_unlisted: !route.is_for_search_engines(),
             section,
             breadcrumbs: above.iter().map(|(name, route)| self.link(name, route)).collect(),
         }
@@ -247,7 +250,9 @@ impl Renderer<'_> {
     fn image(&self, route: &Route) -> Option<String> {
         let discipline = match route {
             Route::Discipline(id) => Some(*id),
-            Route::Role(id) => self.model.roles[*id].discipline,
+            Route::Role(id) | Route::Advert(id) | Route::Interview(id) => {
+                self.model.roles[*id].discipline
+            }
             _ => None,
         };
         let card = Route::Card(discipline);

@@ -7,14 +7,13 @@ use serde::Serialize;
 use super::about::about;
 use super::ways::Ways;
 use super::{
-    AboutView, AdvertView, CompensationView, EssayCardView, ExpectationsView, FromView, GraphView,
-    Html, LinkView, PageView, PhraseView, PlanView, QualificationsView, QuestionView, RadarView,
-    ResourceView, SectionView, StatementView, TermView, ToolView, WayView,
+    AboutView, CompensationView, EssayCardView, ExpectationsView, FromView, GraphView, Html,
+    LinkView, PageView, PhraseView, QualificationsView, RadarView, ResourceView, SectionView,
+    StatementView, TermView, ToolView, WayView,
 };
 use crate::graph::Scope;
 use crate::model::{
-    Compensation, EssayId, MoveEnd, MoveId, QuestionId, Role, RoleId, Sourced, Statement, Text,
-    TrackId,
+    Compensation, EssayId, MoveEnd, MoveId, Role, RoleId, Sourced, Statement, Text, TrackId,
 };
 use crate::render::Renderer;
 use crate::render::svg::node_id;
@@ -97,14 +96,10 @@ pub struct RoleView {
     pub resources: Vec<FromView<ResourceView>>,
     /// What it works with.
     pub tools: Vec<FromView<ToolView>>,
-    /// How one is interviewed for it.
-    pub interview: Option<PlanView>,
-    /// Where the interview comes from, if it is not the role's own.
-    pub interview_origin: Vec<PhraseView>,
-    /// Questions that name the role, beyond those of its interview.
-    pub questions: Vec<QuestionView>,
-    /// The job advert.
-    pub advert: Option<AdvertView>,
+    /// Its interview kit.
+    pub interview: Option<LinkView>,
+    /// Its job advert, by its title.
+    pub advert: Option<LinkView>,
     /// Essays for this role.
     pub essays: Vec<EssayCardView>,
     /// Essays for the skills it requires, beyond those.
@@ -154,7 +149,6 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         |(role, way): (RoleId, MoveId)| renderer.link(&model.roles[role].name, &Route::Move(way));
     let ways = Ways::of(renderer, id);
     let (essays, skill_essays) = renderer.role_essays(id);
-    let interview = role.interview.as_ref();
     RoleView {
         page: renderer.page(&Route::Role(id), &role.name, role.summary.as_deref(), &above),
         summary: renderer.html_optional(role.summary.as_ref()),
@@ -196,10 +190,8 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         sections: renderer.role_sections(&role.sections),
         resources: renderer.by_origin(&role.resources, |its| renderer.resource(its)),
         tools: renderer.by_origin(&role.tools, |its| renderer.tool(its)),
-        interview: interview.map(|plan| renderer.plan(&model.interview_plans[plan.value])),
-        interview_origin: renderer.origin_optional(interview),
-        questions: renderer.questions(&renderer.other_questions(id)),
-        advert: role.advert.as_ref().map(|advert| renderer.advert(id, advert)),
+        interview: renderer.interview_link(id),
+        advert: renderer.advert_link(id),
         essays,
         skill_essays,
         about: about(&role.about),
@@ -219,6 +211,26 @@ impl Renderer<'_> {
         self.link(&self.model.roles[id].name, &Route::Role(id))
     }
 
+    pub(super) fn advert_link(&self, id: RoleId) -> Option<LinkView> {
+        let title = self.model.whole_advert(id)?.title;
+        Some(self.link(title, &Route::Advert(id)))
+    }
+
+    pub(super) fn interview_link(&self, id: RoleId) -> Option<LinkView> {
+        let route = Route::Interview(id);
+        self.site.has(&route).then(|| self.link("Interview kit", &route))
+    }
+
+    /// The pages above one that belongs to a role.
+    pub(super) fn above_role(&self, id: RoleId) -> Vec<(&str, Route)> {
+        let role = &self.model.roles[id];
+        let discipline = role.discipline;
+        let discipline =
+            discipline.map(|id| (&*self.model.disciplines[id].name, Route::Discipline(id)));
+        let roles = std::iter::once(("Roles", Route::Roles)).chain(discipline);
+        roles.chain([(&*role.name, Route::Role(id))]).collect()
+    }
+
     /// The place of a role on the map of its discipline.
     fn on_map(&self, id: RoleId) -> Option<LinkView> {
         let discipline = self.model.roles[id].discipline?;
@@ -228,7 +240,7 @@ impl Renderer<'_> {
         self.has_picture(Scope::Discipline(discipline)).then_some(link)
     }
 
-    fn origin_optional<T>(&self, value: Option<&Sourced<T>>) -> Vec<PhraseView> {
+    pub(super) fn origin_optional<T>(&self, value: Option<&Sourced<T>>) -> Vec<PhraseView> {
         value.map(|value| self.origin_of(value)).unwrap_or_default()
     }
 
@@ -236,7 +248,10 @@ impl Renderer<'_> {
         self.by_origin(all, |statement| self.statement(statement))
     }
 
-    fn role_compensation(&self, its: Option<&Sourced<Compensation>>) -> Option<CompensationView> {
+    pub(super) fn role_compensation(
+        &self,
+        its: Option<&Sourced<Compensation>>,
+    ) -> Option<CompensationView> {
         its.map(|its| self.compensation(its, self.origin_of(its)))
     }
 
@@ -247,16 +262,6 @@ impl Renderer<'_> {
         };
         let named: Vec<_> = role.attributes.iter().map(named).collect();
         self.by_origin(&named, |term| self.term(term))
-    }
-
-    /// Questions that name a role and that its interview does not ask.
-    fn other_questions(&self, id: RoleId) -> Vec<QuestionId> {
-        let plan = self.model.roles[id].interview.as_deref().copied();
-        let stages = plan.map(|plan| &self.model.interview_plans[plan].stages);
-        let asked: BTreeSet<QuestionId> =
-            stages.into_iter().flatten().flat_map(|stage| &stage.questions).copied().collect();
-        let questions = self.index.questions_of_role.get(&id).iter().copied();
-        questions.filter(|question| !asked.contains(question)).collect()
     }
 
     /// The roles of the same discipline and track.

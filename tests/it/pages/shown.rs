@@ -53,6 +53,8 @@ fn shown_texts(model: &Model, id: &str, role: &Value) -> Vec<String> {
                     texts.extend(statements.iter().map(|text| text.text.plain().to_owned()));
                 }
             }
+            // It has a page of its own.
+            "advert" => {}
             "progression" => {
                 let ids = value
                     .as_table()
@@ -65,6 +67,14 @@ fn shown_texts(model: &Model, id: &str, role: &Value) -> Vec<String> {
             _ => strings(key, value, &mut texts),
         }
     }
+    texts
+}
+
+/// What has to be shown of a table that is on a page of its own, without what has placeholders.
+pub(super) fn shown_texts_of(table: &Value) -> Vec<String> {
+    let mut texts = Vec::new();
+    strings("", table, &mut texts);
+    texts.retain(|text| !text.contains('{'));
     texts
 }
 
@@ -215,7 +225,7 @@ fn addresses_of_the_author_are_links() {
 
 /// Looks for texts in the main part of a page.
 #[track_caller]
-fn shows(site: &Site, path: &str, texts: &[&str]) {
+pub(super) fn shows(site: &Site, path: &str, texts: &[&str]) {
     let shown = text_of(&site.pages[path]);
     for text in texts {
         assert!(shown.contains(&words(text)), "`{path}` does not show: {text}");
@@ -285,8 +295,12 @@ fn adverts_are_about_their_role() {
         "We look for a Bosun with 0\u{2013}1 years at sea.",
         "As Senior you mind the Deck.",
     ];
-    shows(&site, "roles/bosun/index.html", &texts);
-    shows(&site, "roles/deckhand/index.html", &["Kiel", "We look for a Deckhand ordinary with"]);
+    shows(&site, "roles/bosun/advert/index.html", &texts);
+    shows(
+        &site,
+        "roles/deckhand/advert/index.html",
+        &["Kiel", "We look for a Deckhand ordinary with"],
+    );
 }
 
 #[test]
