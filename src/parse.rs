@@ -38,7 +38,9 @@ pub use level::{
     BaseTable, DeriveTable, DisciplineTable, EndTable, LevelExperienceTable, LevelTable,
     ModifiersTable, TierTable, TrackTable,
 };
-pub use markdown::{Heading, Link, LinkForm, Markdown, Piece, Relinked, relink};
+pub use markdown::{
+    CodeBlock, FIGURES, Heading, Link, LinkForm, Markdown, Piece, Relinked, relink,
+};
 pub use moves::{MoveKind, MoveTable};
 pub use role::{
     BandTable, CompensationTable, DropsTable, EducationTable, ExperienceTable, InheritedKey,

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use index::{Axes, Groups, Index};
+pub use index::{Axes, Groups, Index, Tag};
 pub use theme::{DEFAULT_THEME, Theme, stylesheets};
 
 use crate::diagnostic::Diagnostic;

@@ -35,7 +35,10 @@ mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
 pub use advert::AdvertView;
-pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
+pub use essay::{
+    EssayCardView, EssayGroupView, EssayTopicView, EssayView, EssaysView, HeadingView, essay,
+    essays,
+};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};

@@ -1,5 +1,7 @@
 //! Essays.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::about::about;
@@ -15,6 +17,23 @@ pub struct EssaysView {
     pub page: PageView,
     /// All essays, by kind.
     pub groups: Vec<EssayGroupView>,
+    /// The skills that essays help with.
+    pub skills: Vec<EssayTopicView>,
+    /// The words that essays are grouped by.
+    pub tags: Vec<EssayTopicView>,
+}
+
+/// Essays that have something in common.
+#[derive(Debug, Serialize)]
+pub struct EssayTopicView {
+    /// What that is.
+    pub name: String,
+    /// Its page, if it has one.
+    pub href: Option<String>,
+    /// An anchor for it.
+    pub anchor: Option<String>,
+    /// The essays.
+    pub essays: Vec<LinkView>,
 }
 
 /// Essays of one kind.
@@ -43,6 +62,8 @@ pub struct EssayCardView {
     pub kind: &'static str,
     /// Minutes that reading takes.
     pub minutes: usize,
+    /// The day when it was written, as `2026-10-01`.
+    pub date: Option<String>,
 }
 
 /// What `essay.html` sees.
@@ -56,8 +77,12 @@ pub struct EssayView {
     pub summary: Option<Html>,
     /// Minutes that reading takes.
     pub minutes: usize,
+    /// The day when it was written, as `2026-10-01`.
+    pub date: Option<String>,
     /// The article.
     pub body: Html,
+    /// Whether there is code in it.
+    pub has_code: bool,
     /// Its headings of the second and third level.
     pub headings: Vec<HeadingView>,
     /// One thing to practise.
@@ -66,8 +91,8 @@ pub struct EssayView {
     pub skills: Vec<LinkView>,
     /// Roles that it is for.
     pub roles: Vec<LinkView>,
-    /// Words to group essays by.
-    pub tags: Vec<String>,
+    /// Words to group essays by; each leads to its place on the page of all essays.
+    pub tags: Vec<LinkView>,
     /// Who keeps it.
     pub about: AboutView,
     /// The essay before it, of the same kind.
@@ -87,6 +112,9 @@ pub struct HeadingView {
     pub level: u8,
 }
 
+/// How many of the latest essays the home page shows.
+const LATEST: usize = 6;
+
 /// The kinds: one essay of it, all of them, an anchor.
 const KINDS: [(EssayKind, &str, &str, &str); 5] = [
     (EssayKind::SoftSkill, "Soft skill", "Soft skills", "soft-skills"),
@@ -103,9 +131,22 @@ pub fn essays(renderer: &Renderer<'_>) -> EssaysView {
         let essays = essays.map(|(id, _)| renderer.essay_card(id)).collect();
         EssayGroupView { name, anchor, essays }
     });
+    let skills = renderer.model.skills.ids().map(|id| {
+        let LinkView { name, href } = renderer.skill_link(id);
+        let essays = renderer.essay_links(renderer.index.essays_of_skill.get(&id));
+        EssayTopicView { name, href: Some(href), anchor: None, essays }
+    });
+    let tags = renderer.index.tags.iter().map(|(word, tag)| EssayTopicView {
+        name: word.clone(),
+        href: None,
+        anchor: Some(tag.anchor.clone()),
+        essays: renderer.essay_links(&tag.essays),
+    });
     EssaysView {
         page: renderer.page(&Route::Essays, "Essays", None, &[]),
         groups: groups.filter(|group| !group.essays.is_empty()).collect(),
+        skills: skills.filter(|topic| !topic.essays.is_empty()).collect(),
+        tags: tags.collect(),
     }
 }
 
@@ -127,12 +168,14 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
         kind: kind_name(essay.kind),
         summary: renderer.html_optional(essay.summary.as_ref()),
         minutes: essay.minutes(),
+        date: essay.date.map(|day| day.to_string()),
         body: renderer.html(&essay.body),
+        has_code: essay.body.markdown.has_code,
         headings: headings.collect(),
         takeaway: renderer.html_optional(essay.takeaway.as_ref()),
         skills: essay.skills.iter().map(|id| renderer.skill_link(*id)).collect(),
         roles: essay.roles.iter().map(|id| renderer.role_link(*id)).collect(),
-        tags: essay.tags.clone(),
+        tags: essay.tags.iter().map(|word| renderer.tag_link(word)).collect(),
         about: about(&essay.about),
         previous: model.essays.previous(id).filter(same_kind).map(link),
         next: model.essays.next(id).filter(same_kind).map(link),
@@ -153,7 +196,28 @@ impl Renderer<'_> {
             takeaway: self.html_optional(essay.takeaway.as_ref()),
             kind: kind_name(essay.kind),
             minutes: essay.minutes(),
+            date: essay.date.map(|day| day.to_string()),
         }
+    }
+
+    fn essay_links(&self, ids: &[EssayId]) -> Vec<LinkView> {
+        let link = |id: &EssayId| self.link(&self.model.essays[*id].title, &Route::Essay(*id));
+        ids.iter().map(link).collect()
+    }
+
+    /// A word that essays are grouped by; leads to its place on the page of all essays.
+    fn tag_link(&self, word: &str) -> LinkView {
+        let LinkView { name, href } = self.link(word, &Route::Essays);
+        let anchor = self.index.tags.get(word).map_or("", |tag| &tag.anchor);
+        LinkView { name, href: format!("{href}#{anchor}") }
+    }
+
+    /// The latest essays; nothing if no essay says when it was written.
+    pub(super) fn latest_essays(&self) -> Vec<EssayCardView> {
+        let dated = self.model.essays.iter();
+        let mut dated: Vec<_> = dated.filter_map(|(id, its)| Some((its.date?, id))).collect();
+        dated.sort_by_key(|(date, id)| (Reverse(*date), *id));
+        dated.iter().take(LATEST).map(|(_, id)| self.essay_card(*id)).collect()
     }
 
     /// The first essays of each kind but guides: three of each.

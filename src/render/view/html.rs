@@ -59,6 +59,13 @@ fn html(text: &Text, site: &Site, model: &Model) -> String {
                     html.push('"');
                 }
             }
+            Piece::Code(code) => html.push_str(code.html()),
+            Piece::Figure { alt, .. } => {
+                html.push_str("<p>");
+                pulldown_cmark_escape::escape_html(&mut html, alt)
+                    .expect("a string takes any text");
+                html.push_str("</p>");
+            }
         }
     }
     html
