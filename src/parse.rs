@@ -26,7 +26,7 @@ mod whole;
 use std::sync::Arc;
 
 pub use about::{AboutTable, ExternalTable, Visibility, keys as about_keys};
-pub use config::{Config, LintOptions};
+pub use config::{Config, LintOptions, PageLinks, Placeholder, UrlPattern};
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
 pub use form::OrText;
 pub use interview::{

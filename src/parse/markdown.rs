@@ -364,8 +364,8 @@ mod tests {
 
     #[test]
     fn parts_of_the_ladder_stand_alone() {
-        let text = "a\n\n![*b* \"c\"](graph:d)\n\n- ![e](Radar:f)\n\ng ![h](matrix:i)\n";
-        let expected = "<p>a</p>\n{graph:d: b \u{201c}c\u{201d}}\n<ul>\n<li><img src=\"{Radar:f}\" alt=\"e\">\
+        let text = "a\n\n![*b* \"c\"](graph:d)\n\n- j\n\n  ![e](Radar:f)\n\ng ![h](matrix:i)\n";
+        let expected = "<p>a</p>\n{graph:d: b \u{201c}c\u{201d}}\n<ul>\n<li>\n<p>j</p>\n<p><img src=\"{Radar:f}\" alt=\"e\"></p>\n\
              </li>\n</ul>\n<p>g <img src=\"{matrix:i}\" alt=\"h\"></p>";
         assert_eq!(html(&Markdown::article(text)), expected);
         assert!(!html(&Markdown::blocks(text)).contains("{graph:d: "), "only in an article");

@@ -8,6 +8,7 @@ mod about;
 mod advert;
 mod essay;
 mod expectations;
+mod figure;
 mod graph;
 mod history;
 mod home;
@@ -40,6 +41,7 @@ pub use essay::{
     essays,
 };
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
+pub use figure::{PartView, RoleWaysView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{

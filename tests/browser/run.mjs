@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { writeEverything } from "./everything.mjs";
 import { writeHostile } from "./hostile.mjs";
+import { reading } from "./reading.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
@@ -400,6 +401,8 @@ await test("names from right to left are read from the right", async () => {
   assert.equal(order, "מC(2");
   await page.context().close();
 });
+
+await reading(test, open, site, full);
 
 // --- The dev mode ------------------------------------------------------------------------------------
 

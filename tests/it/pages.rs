@@ -3,6 +3,7 @@
 
 mod charts;
 mod maps;
+mod reading;
 mod shown;
 mod tools;
 

@@ -273,5 +273,10 @@ fn attributes<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
         let is_name = text[..at].ends_with(char::is_whitespace);
         text[at + name.len()..].strip_prefix("=\"").filter(|_| is_name)
     });
-    begins.filter_map(|rest| rest.split_once('"').map(|(value, _)| value)).collect()
+    // A tag of a template may hold quotation marks of its own.
+    let end = |rest: &str| {
+        let inside = rest.starts_with("{{").then(|| rest.find("}}")).flatten().unwrap_or(0);
+        rest[inside..].find('"').map(|at| inside + at)
+    };
+    begins.filter_map(|rest| end(rest).map(|end| &rest[..end])).collect()
 }

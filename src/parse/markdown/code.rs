@@ -186,7 +186,7 @@ mod tests {
             "toml",
             "[a.b] # c\nd = \"<e>\"\n",
             "[<span class=\"c-name\">a</span>.<span class=\"c-name\">b</span>] <span class=\"c-comment\"># c\n</span>\
-             <span class=\"c-key\">d</span> = <span class=\"c-string\">\"&lt;e&gt;\"\n</span>",
+             <span class=\"c-key\">d </span>= <span class=\"c-string\">\"&lt;e&gt;\"\n</span>",
         );
         check(
             "JSON",

@@ -1,4 +1,5 @@
-//! Finds the pictures of an article that show a part of the ladder: `![text](graph:ID)`, alone in a paragraph.
+//! Finds the pictures of an article that show a part of the ladder: `![text](graph:ID)`, alone in a paragraph that
+//! is in no list or quotation.
 //!
 //! It must not know what there is to show.
 
@@ -21,7 +22,16 @@ pub(super) fn is_figure(destination: &str) -> bool {
 pub(super) fn take(events: &mut Events<'_>) -> BTreeSet<usize> {
     let mut figures = BTreeSet::new();
     let mut ends: BTreeSet<usize> = BTreeSet::new();
+    let mut depth = 0_usize;
     for at in 1..events.len() {
+        match events[at - 1].0 {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth != 1 {
+            continue;
+        }
         let (Event::Start(Tag::Paragraph), _) = &events[at - 1] else { continue };
         let (Event::Start(Tag::Image { dest_url, .. }), range) = &events[at] else { continue };
         if !is_figure(dest_url) {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::about::about;
-use super::{AboutView, Html, LinkView, PageView};
+use super::{AboutView, Html, LinkView, PageView, PartView};
 use crate::model::{EssayId, EssayKind};
 use crate::render::Renderer;
 use crate::site::Route;
@@ -64,6 +64,8 @@ pub struct EssayCardView {
     pub minutes: usize,
     /// The day when it was written, as `2026-10-01`.
     pub date: Option<String>,
+    /// Whether it is a draft, which only `rungs serve` shows.
+    pub is_draft: bool,
 }
 
 /// What `essay.html` sees.
@@ -79,10 +81,16 @@ pub struct EssayView {
     pub minutes: usize,
     /// The day when it was written, as `2026-10-01`.
     pub date: Option<String>,
-    /// The article.
-    pub body: Html,
+    /// The article, cut where it shows a part of the ladder.
+    pub parts: Vec<PartView>,
     /// Whether there is code in it.
     pub has_code: bool,
+    /// Whether it shows a progression graph.
+    pub has_graph: bool,
+    /// Whether it shows a table of skills.
+    pub has_matrix: bool,
+    /// Whether it shows the shape of a role.
+    pub has_radar: bool,
     /// Its headings of the second and third level.
     pub headings: Vec<HeadingView>,
     /// One thing to practise.
@@ -163,14 +171,18 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
     });
     let same_kind = |other: &EssayId| model.essays[*other].kind == essay.kind;
     let link = |id: EssayId| renderer.link(&model.essays[id].title, &Route::Essay(id));
+    let parts = renderer.parts(&essay.body);
     EssayView {
         page: renderer.page(&Route::Essay(id), &essay.title, essay.summary.as_ref(), &above),
         kind: kind_name(essay.kind),
         summary: renderer.html_optional(essay.summary.as_ref()),
         minutes: essay.minutes(),
         date: essay.date.map(|day| day.to_string()),
-        body: renderer.html(&essay.body),
         has_code: essay.body.markdown.has_code,
+        has_graph: parts.iter().any(|part| part.graph.is_some()),
+        has_matrix: parts.iter().any(|part| part.matrix.is_some()),
+        has_radar: parts.iter().any(|part| part.radar.is_some()),
+        parts,
         headings: headings.collect(),
         takeaway: renderer.html_optional(essay.takeaway.as_ref()),
         skills: essay.skills.iter().map(|id| renderer.skill_link(*id)).collect(),
@@ -197,6 +209,7 @@ impl Renderer<'_> {
             kind: kind_name(essay.kind),
             minutes: essay.minutes(),
             date: essay.date.map(|day| day.to_string()),
+            is_draft: essay.about.is_draft,
         }
     }
 

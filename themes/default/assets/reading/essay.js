@@ -19,7 +19,8 @@ const mark = () => {
     }
   }
 };
-const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
+// All that is above counts as seen, so that a heading that is jumped over is noticed, too.
+const observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -66% 0px' });
 links.forEach((_, heading) => observer.observe(heading));
 
 const said = document.createElement('p');
