@@ -11,10 +11,12 @@ use rayon::prelude::*;
 use crate::check::{check, check_colours};
 use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
-use crate::model::{Audience, Model, Visible, resolve, visible};
+use crate::model::{Audience, Model, Visible, resolve, visible, visible_with_drafts};
 use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
 use crate::raster::Fonts;
-use crate::render::{DEFAULT_THEME, Index, Outputs, Renderer, Theme, stylesheets, view};
+use crate::render::{
+    DEFAULT_THEME, Index, Outputs, PageOptions, Renderer, Theme, stylesheets, view,
+};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, StaticFile, read_project, read_theme};
 
@@ -31,6 +33,8 @@ pub struct Options {
     pub lints: Vec<(LintName, LintLevel)>,
     /// The day by which reviews are stale; without it, none is.
     pub as_of: Option<Day>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
 /// Builds again and again.
@@ -59,6 +63,8 @@ pub struct Build {
     pub pages: usize,
     /// How many things, and parts of things, the audience does not see.
     pub left_out: usize,
+    /// How many of them are left out as drafts.
+    pub drafts: usize,
 }
 
 /// What the files of a project say.
@@ -72,6 +78,8 @@ pub struct Analysis {
     pub model: Model,
     /// How many things, and parts of things, it does not see.
     pub left_out: usize,
+    /// How many are left out as drafts.
+    pub drafts: usize,
     /// What the author should know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -153,7 +161,8 @@ impl Builder {
         let paths = files.keys().map(String::as_str).collect();
         let (site, _) = route(model, base, theme.assets(), &paths, false);
         let (index, theme, site, fonts) = (&Index::new(model), &theme, &site, None);
-        let renderer = Renderer { theme, model, index, site, files, parsed, fonts };
+        let options = &PageOptions::default();
+        let renderer = Renderer { theme, model, index, site, files, parsed, fonts, options };
         Ok(view::picture(&renderer, of))
     }
 
@@ -169,7 +178,8 @@ impl Builder {
     /// Parses and resolves what has been read.
     pub fn analyse_sources(&mut self, sources: &Sources) -> Analysis {
         let parsed = self.parse(sources);
-        let visible = visible(&parsed, self.options.audience);
+        let see = if self.options.drafts { visible_with_drafts } else { visible };
+        let visible = see(&parsed, self.options.audience);
         let files = sources.files.iter().filter(|(path, _)| visible.sees_file(path));
         let files: BTreeMap<_, _> =
             files.map(|(path, file)| (path.clone(), file.clone())).collect();
@@ -179,8 +189,8 @@ impl Builder {
             parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
         diagnostics.extend(unresolved);
         diagnostic::sort(&mut diagnostics);
-        let Visible { parsed, left_out, .. } = visible;
-        Analysis { parsed, files, model, left_out, diagnostics }
+        let Visible { parsed, left_out, drafts, .. } = visible;
+        Analysis { parsed, files, model, left_out, drafts, diagnostics }
     }
 
     /// Builds what has been read.
@@ -197,13 +207,21 @@ impl Builder {
         let mut analysis = self.analyse_sources(sources);
         diagnostics.append(&mut analysis.diagnostics);
         self.lint(sources, &config, &analysis.model, &mut diagnostics);
+        let links = config::page_links(&config, sources.config.as_ref(), &mut diagnostics);
+        let options = PageOptions { links, as_of: self.options.as_of };
         let fonts = self.fonts.as_ref().filter(|_| config.social_cards);
-        let (outputs, pages) =
-            render(sources, &analysis, (base, fonts), &mut diagnostics, progress);
+        let (outputs, pages) = render(
+            sources,
+            &analysis,
+            Settings { base, fonts, options: &options },
+            &mut diagnostics,
+            progress,
+        );
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
-        Build { outputs, diagnostics, output, pages, left_out: analysis.left_out }
+        let Analysis { left_out, drafts, .. } = analysis;
+        Build { outputs, diagnostics, output, pages, left_out, drafts }
     }
 
     /// Adds what lints find in a model without errors, and gives every lint its level.
@@ -285,15 +303,23 @@ fn unknown_theme(sources: &Sources, config: &Config) -> Option<Diagnostic> {
     })
 }
 
+/// What the config and the command line say about a site.
+struct Settings<'a> {
+    base: BaseUrl,
+    fonts: Option<&'a Fonts>,
+    options: &'a PageOptions,
+}
+
 /// The part of the chain that needs a model without errors. Gives the site and the number of its pages.
 fn render(
     sources: &Sources,
     analysis: &Analysis,
-    (base, fonts): (BaseUrl, Option<&Fonts>),
+    settings: Settings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Option<Outputs>, usize) {
     let Analysis { parsed, files, model, .. } = analysis;
+    let Settings { base, fonts, options } = settings;
     let mut theme = match Theme::load(&sources.theme) {
         Ok(theme) => theme,
         Err(invalid) => {
@@ -309,10 +335,11 @@ fn render(
     }
     let index = Index::new(model);
     let (index, site) = (&index, &site);
-    let shared = view::site(&Renderer { theme: &theme, model, index, site, files, parsed, fonts });
+    let shared =
+        view::site(&Renderer { theme: &theme, model, index, site, files, parsed, fonts, options });
     theme.set_global("site", &shared);
     progress(Progress::Total(site.routes.len()));
-    let renderer = Renderer { theme: &theme, model, index, site, files, parsed, fonts };
+    let renderer = Renderer { theme: &theme, model, index, site, files, parsed, fonts, options };
     match renderer.all(&|| progress(Progress::Done)) {
         Ok(outputs) => {
             let pages = site.routes.values().filter(|route| route.is_page()).count();

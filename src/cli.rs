@@ -65,6 +65,11 @@ enum Command {
         /// Whom the site is for; `internal` shows what is marked so
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
+
+        /// The day by which reviews are overdue, such as `2026-11-22`; without it, none is
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<Day>,
+
         #[command(flatten)]
         lints: LintArgs,
     },
@@ -198,9 +203,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode, Error> {
     let Cli { root, command } = cli;
     match command {
-        Command::Build { output, base_url, audience, lints: LintArgs(lints) } => {
+        Command::Build { output, base_url, audience, as_of, lints: LintArgs(lints) } => {
             let audience = audience.into();
-            build(Options { root, base_url, audience, lints, as_of: None }, output)
+            let drafts = false;
+            build(Options { root, base_url, audience, lints, as_of, drafts }, output)
         }
         Command::Check { explain: Some(code), .. } => {
             report::answer(&guide::section(code));
@@ -208,7 +214,8 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         }
         Command::Check { format, fix, audience, as_of, lints: LintArgs(lints), .. } => {
             let audience = audience.into();
-            check(Options { root, base_url: None, audience, lints, as_of }, format, fix)
+            let (base_url, drafts) = (None, false);
+            check(Options { root, base_url, audience, lints, as_of, drafts }, format, fix)
         }
         Command::Explain { role, skill, audience } => {
             let options = Options { root, audience: audience.into(), ..Options::default() };

@@ -37,14 +37,14 @@ pub use ladder::{
 };
 pub use moves::{Move, MoveEnd, MoveId};
 pub use origin::{Derivation, How, Modified, ModifiedBy, Modifier, Origin, OriginPhrase, Sourced};
-pub use resolve::{Audience, Visible, resolve, visible};
+pub use resolve::{Audience, Visible, resolve, visible, visible_with_drafts};
 pub use role::{Band, Compensation, Placement, Qualifications, Requirement, Role, RoleId, Tier};
 pub use rule::{Condition, Phrase, Rule};
 pub use skill::{
     Category, CategoryId, Resource, ResourceAt, Scale, ScaleId, Skill, SkillId, Statement,
     Statements, Step, Tool,
 };
-pub use text::{Link, Target, Text, Thing};
+pub use text::{Figure, Link, Target, Text, Thing};
 
 pub use crate::parse::{
     CategoryKind, ChangeKind, EssayKind, ExerciseKind, MoveKind, PayPeriod, QuestionKind,

@@ -26,7 +26,7 @@ mod whole;
 use std::sync::Arc;
 
 pub use about::{AboutTable, ExternalTable, Visibility, keys as about_keys};
-pub use config::{Config, LintOptions};
+pub use config::{Config, LintOptions, PageLinks, Placeholder, UrlPattern};
 pub use essay::{EssayFile, EssayKind, FrontMatter, id as essay_id};
 pub use form::OrText;
 pub use interview::{
@@ -38,7 +38,9 @@ pub use level::{
     BaseTable, DeriveTable, DisciplineTable, EndTable, LevelExperienceTable, LevelTable,
     ModifiersTable, TierTable, TrackTable,
 };
-pub use markdown::{Heading, Link, LinkForm, Markdown, Piece, Relinked, plain_text, relink};
+pub use markdown::{
+    CodeBlock, FIGURES, Heading, Link, LinkForm, Markdown, Piece, Relinked, plain_text, relink,
+};
 pub use moves::{MoveKind, MoveTable};
 pub use role::{
     BandTable, CompensationTable, DropsTable, EducationTable, ExperienceTable, InheritedKey,

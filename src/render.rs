@@ -15,14 +15,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use index::{Axes, Groups, Index};
+pub use index::{Axes, Groups, Index, Tag};
 pub use theme::{DEFAULT_THEME, Theme, stylesheets};
 
 use crate::diagnostic::Diagnostic;
 use crate::export::schema::SchemaOf;
 use crate::export::{Sheet, document};
 use crate::model::Model;
-use crate::parse::Parsed;
+use crate::parse::{Day, PageLinks, Parsed};
 use crate::raster::Fonts;
 use crate::site::{Data, Route, Site};
 use crate::source::StaticFile;
@@ -48,6 +48,17 @@ pub struct Renderer<'a> {
     pub parsed: &'a [Arc<Parsed>],
     /// What social cards are written with, if there are any.
     pub fonts: Option<&'a Fonts>,
+    /// What is said about all pages.
+    pub options: &'a PageOptions,
+}
+
+/// What the config and the command line say about all pages.
+#[derive(Debug, Clone, Default)]
+pub struct PageOptions {
+    /// Links to where a page is edited, and to where something is said about it.
+    pub links: PageLinks,
+    /// The day by which reviews are overdue; without it, none is.
+    pub as_of: Option<Day>,
 }
 
 impl Renderer<'_> {

@@ -192,7 +192,7 @@ impl Builds {
     fn new(options: &ServeOptions, state: &Arc<State>) -> Self {
         let ServeOptions { root, audience, lints, .. } = options.clone();
         let base_url = Some(BaseUrl::default());
-        let options = Options { root, base_url, audience, lints, as_of: None };
+        let options = Options { root, base_url, audience, lints, as_of: None, drafts: true };
         let builder = Builder::new(options.clone());
         Self { options, builder, state: Arc::clone(state), diagnostics: Vec::new() }
     }

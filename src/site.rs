@@ -308,6 +308,7 @@ impl Site {
             Target::Thing(thing, Some(anchor)) => {
                 format!("{}#{anchor}", self.thing_href(*thing, model))
             }
+            Target::Figure(figure) => self.thing_href(figure.thing(), model),
             Target::Anchor(anchor) => format!("#{anchor}"),
             Target::File(path, None) => self.href(&Route::File(path.clone())),
             Target::File(path, Some(part)) => {

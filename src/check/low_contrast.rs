@@ -24,6 +24,11 @@ const PAIRS: &[(&[&str], &[&str], f32)] = &[
     (&["--up"], &["--up-bg", "--bg"], TEXT),
     (&["--down"], &["--down-bg", "--bg"], TEXT),
     (&["--on-shade"], &["--shade-1", "--shade-2", "--shade-3", "--shade-4", "--shade-5"], TEXT),
+    (
+        &["--code-string", "--code-number", "--code-keyword", "--code-name", "--code-key"],
+        &["--bg-2"],
+        TEXT,
+    ),
     // The names of lanes are in their colours.
     (
         &[

@@ -62,6 +62,18 @@ pub(super) fn checked(build: &Build, format: Format) {
         let line = format!("{count} {was} not checked; `--audience internal` looks at {look}\n");
         print(io::stdout(), &line);
     }
+    if build.drafts > 0 && matches!(format, Format::Human { .. }) {
+        print(io::stdout(), &drafts(build.drafts));
+    }
+}
+
+/// How many drafts a check did not look at.
+fn drafts(count: usize) -> String {
+    let (drafts, them) = match count {
+        1 => ("1 draft was".to_owned(), "it"),
+        more => (format!("{more} drafts were"), "them"),
+    };
+    format!("{drafts} left out; `rungs serve` shows {them}\n")
 }
 
 /// Prints what was asked for.

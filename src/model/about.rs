@@ -19,6 +19,8 @@ pub struct About {
     pub external: Vec<External>,
     /// Free data.
     pub ext: Option<Ext>,
+    /// Whether it is not ready to be shown.
+    pub is_draft: bool,
     /// Who may see it.
     pub visibility: Option<Visibility>,
 }

@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use super::{About, EssayKind, Id, RoleId, SkillId};
-use crate::parse::Heading;
+use crate::parse::{Day, Heading};
 use crate::source::Place;
 
 /// Id of an [`Essay`].
@@ -27,6 +27,8 @@ pub struct Essay {
     pub takeaway: Option<Text>,
     /// Words to group essays by.
     pub tags: Vec<String>,
+    /// The day when it was written.
+    pub date: Option<Day>,
     /// Its owner, its last review, its former ids and the like.
     pub about: About,
     /// The article.

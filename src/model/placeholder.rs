@@ -130,7 +130,8 @@ pub(super) fn fill_markdown(markdown: &Markdown, meanings: &Meanings<'_>) -> Mar
     };
     let fill_piece = |piece: &Piece| match piece {
         Piece::Html(html) => Piece::Html(filled(html, &escaped).into_owned()),
-        Piece::Destination(link) => Piece::Destination(*link),
+        // An article has no placeholders.
+        Piece::Destination(_) | Piece::Code(_) | Piece::Figure { .. } => piece.clone(),
     };
     // What stands before a link moves it. How a text closes up depends on the sign that follows, too.
     let moved = |at: usize| {

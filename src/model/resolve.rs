@@ -13,6 +13,7 @@ mod collect;
 mod derive;
 mod duties;
 mod essay;
+mod figure;
 mod interview;
 mod ladder;
 mod layers;
@@ -37,7 +38,7 @@ use derive::Rules;
 use moves::Draft;
 use names::Names;
 use resolver::{Resolver, take_back_guesses};
-pub use visible::{Visible, visible};
+pub use visible::{Visible, visible, visible_with_drafts};
 
 use super::{Catalog, Id, Ladder, Link, Model, MoveEnd, MoveId};
 use crate::diagnostic::{Code, Diagnostic};

@@ -42,12 +42,37 @@ pub enum Target {
     Anchor(String),
     /// To a file that is published as it is, by its path below the project's root, and to a part of it.
     File(String, Option<String>),
+    /// To a part of the ladder that is shown there.
+    Figure(Figure),
     /// To the site's first page.
     Home,
     /// Out of the site.
     External(String),
     /// To something that this audience does not see.
     Nowhere,
+}
+
+/// A part of the ladder that an essay shows, as `![text](graph:ID)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// `graph:ID`: ways to and from a role, or those of a discipline or a track.
+    Graph(Thing),
+    /// `matrix:ID`: the skills of the roles of a discipline or a track.
+    Matrix(Thing),
+    /// `radar:ID`: the shape of a role.
+    Radar(RoleId),
+    /// `moves:ID`: the ways to and from a role as a list.
+    Moves(RoleId),
+}
+
+impl Figure {
+    /// What it is about.
+    pub fn thing(self) -> Thing {
+        match self {
+            Self::Graph(thing) | Self::Matrix(thing) => thing,
+            Self::Radar(role) | Self::Moves(role) => Thing::Role(role),
+        }
+    }
 }
 
 /// A link of a text to something of the ladder. An essay that is named as a resource is linked, too.

@@ -24,6 +24,9 @@ pub struct AboutTable {
     pub review_in: Option<Spanned<Period>>,
     /// Who may see it; everyone, if it is left out.
     pub visibility: Option<Visibility>,
+    /// Whether it is not ready to be shown: only `rungs serve` does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// Ids that it had before; links to them go on working.
     pub former_ids: Vec<Spanned<String>>,
     /// What it is called in the frameworks of others.
@@ -69,12 +72,12 @@ pub struct ExternalTable {
 
 /// The keys of [`AboutTable`].
 const KEYS: &[&str] =
-    &["owner", "reviewed", "review-in", "visibility", "former-ids", "external", "ext"];
+    &["owner", "reviewed", "review-in", "visibility", "draft", "former-ids", "external", "ext"];
 
 /// Those that a kind has: the ladder as a whole is always seen, moves have no ids, and nobody keeps what happened.
 pub fn keys(kind: &str) -> impl Iterator<Item = &'static str> {
     let without: &[&str] = match kind {
-        "ladder" => &["visibility", "former-ids"],
+        "ladder" => &["visibility", "draft", "former-ids"],
         "moves" => &["former-ids"],
         "changes" => &["owner", "reviewed", "review-in", "former-ids", "external"],
         _ => &[],

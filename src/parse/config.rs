@@ -1,5 +1,6 @@
 //! Reads the site's config file, `rungs.toml`.
 
+mod links;
 mod lints;
 
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use links::{PageLinks, Placeholder, UrlPattern};
 pub use lints::{LintOptions, LintTable, LintTables};
 
 use super::Spanned;
@@ -27,6 +29,10 @@ pub struct Config {
     pub output: Option<String>,
     /// Whether to make pictures that links to the site are shown with elsewhere; it needs the full `base-url`.
     pub social_cards: bool,
+    /// Where what a page shows can be edited, such as `https://example.org/edit/{path}#L{line}`.
+    pub edit_url: Option<Spanned<String>>,
+    /// Where to say something about a page, such as `mailto:team@example.org?subject={title}&body={url}`.
+    pub feedback_url: Option<Spanned<String>>,
     /// What is done about the findings of lints; see [`lints()`].
     pub lints: LintTables,
 }
@@ -36,6 +42,15 @@ pub fn parse(source: Option<&Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) ->
     let Some(source) = source else { return Config::default() };
     diagnostics.extend(super::invalid_encoding(source));
     decode_file(&source.text, source, diagnostics, "the config").unwrap_or_default()
+}
+
+/// The links below pages that the config asks for.
+pub fn page_links(
+    config: &Config,
+    source: Option<&Arc<Source>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PageLinks {
+    source.map(|source| links::read(config, source, diagnostics)).unwrap_or_default()
 }
 
 /// The levels and the options of lints that the config sets.

@@ -12,7 +12,7 @@ use super::about::{self, AboutTable};
 use super::decode::{decode, toml};
 use super::ladder::invalid_id;
 use super::text::{control_character, unfit_text};
-use super::{LineText, Markdown, Spanned, is_slug};
+use super::{Day, LineText, Markdown, Spanned, is_slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
@@ -54,6 +54,8 @@ pub struct FrontMatter {
     /// Words to group essays by.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// The day when it was written; the home page shows the latest.
+    pub date: Option<Day>,
     /// Place among the essays of its kind; those without one follow by path.
     pub order: Option<i64>,
 }

@@ -13,11 +13,19 @@ use pulldown_cmark::{
 };
 
 pub use plain::plain_text;
+pub use code::CodeBlock;
+pub use figure::FIGURES;
 pub use relink::{Relinked, relink};
 
-use reader::{HOLE, Reader};
+use holes::HOLE;
+use reader::Reader;
 
 mod plain;
+mod anchor;
+mod code;
+mod figure;
+mod holes;
+mod notes;
 mod reader;
 mod relink;
 
@@ -29,7 +37,7 @@ const LEAD: usize = 1;
 pub struct Markdown {
     /// The HTML, cut where destinations go.
     pub pieces: Vec<Piece>,
-    /// The links and images, in the order of [`Piece::Destination`].
+    /// The links and images, in the order of the pieces that lead there.
     pub links: Vec<Link>,
     /// Headings of an article, in order.
     pub headings: Vec<Heading>,
@@ -39,6 +47,8 @@ pub struct Markdown {
     pub written: String,
     /// How many words an article has.
     pub words: usize,
+    /// Whether an article has blocks of code.
+    pub has_code: bool,
     /// Places of HTML that was left out, as bytes of the text.
     pub raw_html: Vec<Range<usize>>,
     /// Places of links such as `[text][name]` whose name is not defined, so that they are none.
@@ -57,6 +67,15 @@ pub enum Piece {
     /// The attribute with the address that [`Markdown::links`] at this index leads to: ` href="…"`. Left out, the text
     /// of the link is text and no more.
     Destination(usize),
+    /// Code of an article, in a language that is named.
+    Code(CodeBlock),
+    /// A part of the ladder, in an article.
+    Figure {
+        /// The one of [`Markdown::links`] that says which.
+        link: usize,
+        /// What it shows, in words.
+        alt: String,
+    },
 }
 
 /// A link or an image.
@@ -245,6 +264,10 @@ mod tests {
                 let link = &markdown.links[*link];
                 format!("{}{{{}}}\"", link.attribute(), link.destination)
             }
+            Piece::Code(code) => code.html().to_owned(),
+            Piece::Figure { link, alt } => {
+                format!("{{{}: {alt}}}", markdown.links[*link].destination)
+            }
         };
         markdown.pieces.iter().map(piece).collect()
     }
@@ -288,7 +311,8 @@ mod tests {
     fn a_character_that_marks_holes_makes_none() {
         line("a\0b [c](d)", "a b <a href=\"{d}\">c</a>");
         blocks("`a\0b`", "<p><code>a b</code></p>");
-        assert_eq!(html(&Markdown::article("## a\0b")), "<h2 id=\"a-b\">a b</h2>");
+        let heading = html(&Markdown::article("## a\0b"));
+        assert!(heading.starts_with("<div class=\"headed\"><h2 id=\"a-b\">a b</h2>"), "{heading}");
     }
 
     #[test]
@@ -325,11 +349,36 @@ mod tests {
     }
 
     #[test]
+    fn footnotes_lead_back_to_where_they_are_first_named() {
+        let html = html(&Markdown::article("a[^x] b[^x]\n\n[^x]: c\n\n[^y]: d\n"));
+        assert_eq!(html.matches("id=\"ref_1\"").count(), 1, "{html}");
+        assert_eq!(html.matches("href=\"#fn_1\"").count(), 2, "{html}");
+        assert_eq!(html.matches("href=\"#ref_").count(), 1, "nothing leads back from `y`: {html}");
+    }
+
+    #[test]
+    fn headings_have_a_link_to_themselves() {
+        let html = html(&Markdown::article("## One & two\n"));
+        let expected = "<div class=\"headed\"><h2 id=\"one-two\">One &amp; two</h2>\
+             <a class=\"anchor\" href=\"#one-two\" aria-labelledby=\"one-two\">#</a></div>";
+        assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn parts_of_the_ladder_stand_alone() {
+        let text = "a\n\n![*b* \"c\"](graph:d)\n\n- j\n\n  ![e](Radar:f)\n\ng ![h](matrix:i)\n";
+        let expected = "<p>a</p>\n{graph:d: b \u{201c}c\u{201d}}\n<ul>\n<li>\n<p>j</p>\n<p><img src=\"{Radar:f}\" alt=\"e\"></p>\n\
+             </li>\n</ul>\n<p>g <img src=\"{matrix:i}\" alt=\"h\"></p>";
+        assert_eq!(html(&Markdown::article(text)), expected);
+        assert!(!html(&Markdown::blocks(text)).contains("{graph:d: "), "only in an article");
+    }
+
+    #[test]
     fn headings_go_below_the_title_and_have_distinct_anchors() {
         let markdown = Markdown::article("# One & two\n## One & two\n");
         let headings: Vec<_> = markdown.headings.iter().map(|h| (h.level, &*h.id)).collect();
         assert_eq!(headings, [(2, "one-two"), (3, "one-two-2")]);
-        assert!(html(&markdown).starts_with("<h2 id=\"one-two\">One &amp; two</h2>"));
+        assert!(html(&markdown).contains("<h2 id=\"one-two\">One &amp; two</h2>"));
     }
 
     #[test]

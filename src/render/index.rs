@@ -3,10 +3,12 @@
 //! It must not know how anything is shown.
 
 mod axes;
+mod tags;
 
 use std::collections::BTreeMap;
 
 pub use axes::Axes;
+pub use tags::Tag;
 
 use crate::model::{
     CategoryId, DisciplineId, EssayId, ExerciseId, LevelId, Model, QuestionId, RoleId, SkillId,
@@ -62,6 +64,8 @@ pub struct Index {
     pub essays_of_role: Groups<RoleId, EssayId>,
     /// Essays that name a role of a discipline.
     pub essays_of_discipline: Groups<DisciplineId, EssayId>,
+    /// Essays by the words that their authors group them by.
+    pub tags: BTreeMap<String, Tag>,
     /// Questions by skill.
     pub questions_of_skill: Groups<Option<SkillId>, QuestionId>,
     /// Questions that name a role.
@@ -101,6 +105,7 @@ impl Index {
                     .iter()
                     .filter_map(move |role| Some((model.roles[*role].discipline?, id)))
             })),
+            tags: tags::of(model),
             questions_of_skill: Groups::of(questions().map(|(id, question)| (question.skill, id))),
             questions_of_role: Groups::of(
                 questions()

@@ -10,6 +10,7 @@ mod compare;
 mod assess;
 mod essay;
 mod expectations;
+mod figure;
 mod graph;
 mod history;
 mod home;
@@ -44,8 +45,12 @@ pub use compare::{
 };
 pub use assess::{AssessView, assess};
 pub use advert::{AdvertView, AskedView, advert};
-pub use essay::{EssayCardView, EssayGroupView, EssayView, EssaysView, HeadingView, essay, essays};
+pub use essay::{
+    EssayCardView, EssayGroupView, EssayTopicView, EssayView, EssaysView, HeadingView, essay,
+    essays,
+};
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
+pub use figure::{PartView, RoleWaysView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{

@@ -15,6 +15,7 @@ import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
 import { tools } from "./tools.mjs";
 import { testHiring } from "./hiring.mjs";
+import { reading } from "./reading.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
@@ -416,6 +417,7 @@ await tools({ test, open, site, axe });
 
 await assessLogic(test, path.join(root, "themes/default/assets/tools"), temporary);
 await assess({ test, open, host, rungs, site, temporary, axe });
+await reading(test, open, site, full);
 
 // --- The dev mode ------------------------------------------------------------------------------------
 

@@ -156,6 +156,40 @@ compensation = { note = "Between us", visibility = "internal" }
 }
 
 #[test]
+fn a_check_says_how_many_drafts_there_are() {
+    let project = Project::new(
+        r#"
+-- content/ladder.toml --
+[ladder]
+name = "L"
+[roles.open]
+name = "Open"
+[roles.next]
+name = "Next"
+draft = true
+visibility = "internal"
+[skills.lost]
+name = "Lost"
+category = "nowhere"
+draft = true
+-- content/early.md --
++++
+title = "Early"
+kind = "guide"
+draft = true
++++
+"#,
+    );
+    let run = project.run(&["check"]);
+    assert!(run.stdout.contains("1 internal thing was not checked"), "{run:#?}");
+    let note = "2 drafts were left out; `rungs serve` shows them\n";
+    assert!(run.code == Some(0) && run.stdout.ends_with(note), "{run:#?}");
+    let run = project.run(&["check", "--audience", "internal"]);
+    let note = "3 drafts were left out; `rungs serve` shows them\n";
+    assert!(run.code == Some(0) && run.stdout.ends_with(note), "{run:#?}");
+}
+
+#[test]
 fn short_reports_are_one_line_each() {
     let run = Project::new(BAD).run(&["check", "--format", "short"]);
     assert_eq!((run.code, &*run.stderr), (Some(1), ""));

@@ -29,7 +29,8 @@ const PAGES: [&str; 5] = [
 /// Pages whose examples are something else: mistakes, and what an importer is told.
 const OTHERS: [&str; 3] = ["data", "diagnostics", "importing"];
 /// Keys of the config, whose examples are TOML as well.
-const CONFIG: [&str; 4] = ["base-url", "output", "theme", "social-cards"];
+const CONFIG: [&str; 6] =
+    ["base-url", "output", "theme", "social-cards", "edit-url", "feedback-url"];
 
 fn pages() -> BTreeMap<String, String> {
     let name =

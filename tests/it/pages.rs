@@ -6,6 +6,7 @@ mod compare;
 mod hiring;
 mod maps;
 mod menus;
+mod reading;
 mod shown;
 mod tools;
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rungs::render::{Index, Renderer, Theme, view};
+use rungs::render::{Index, PageOptions, Renderer, Theme, view};
 use rungs::site::{BaseUrl, Route, route};
 use rungs::source::Sources;
 use scraper::{Html, Selector};
@@ -68,6 +68,7 @@ fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
         files: &sources.files,
         parsed: &[],
         fonts: None,
+        options: &PageOptions::default(),
     };
     let mut views: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (name, view) in site.routes.values().filter_map(|route| view_of(&renderer, route)) {

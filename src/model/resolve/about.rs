@@ -29,6 +29,7 @@ impl Resolver<'_> {
             former_ids: table.former_ids.iter().map(|id| id.get_ref().clone()).collect(),
             external: self.external(&table.external, source),
             ext: table.ext.clone(),
+            is_draft: table.draft,
             visibility: table.visibility,
         }
     }

@@ -19,6 +19,7 @@ impl Resolver<'_> {
             roles: self.find_all(&front_matter.roles, source),
             takeaway: self.line_optional(front_matter.takeaway.as_ref(), source),
             tags: front_matter.tags.clone(),
+            date: front_matter.date,
             about: self.about(&file.about, source),
             body: self.text(&file.body, Place::new(source, start..source.text.len()), &|range| {
                 start + range.start..start + range.end

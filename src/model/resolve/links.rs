@@ -1,14 +1,16 @@
 //! Resolves the links of texts.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::figure;
 use super::resolver::{Named, Resolver};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{self, Essay, Id, Target, Text, Thing};
-use crate::parse::{BlockText, LineText, Link, LinkForm, Markdown};
+use crate::parse::{BlockText, LineText, Link, LinkForm, Markdown, Piece};
 use crate::source::{Place, Source};
 
 /// Kinds that links can name, before the colon.
@@ -100,27 +102,38 @@ impl Resolver<'_> {
                     .help("write what it shows between the square brackets"),
             );
         }
-        let target = |link: &Link| {
+        let figures = markdown.pieces.iter().filter_map(|piece| match piece {
+            Piece::Figure { link, .. } => Some(*link),
+            _ => None,
+        });
+        let figures: BTreeSet<usize> = figures.collect();
+        let target = |(at, link): (usize, &Link)| {
             let place = Place::new(source, span(link.range.clone()));
             let target = match &link.form {
                 LinkForm::Auto if is_of_a_thing(link) => Err(Some(bare(&link.destination, &place))),
                 _ if link.is_hidden => Err(None),
+                _ if figure::kind(link).is_some() => {
+                    self.figure(link, &place, figures.contains(&at)).map(Target::Figure)
+                }
                 _ => self.target(link, &place, markdown),
             };
             let target = target.and_then(|target| match target {
-                Target::File(..) => Ok(target),
+                Target::File(..) | Target::Figure(_) => Ok(target),
                 _ if link.is_image => Err(Some(no_picture(&place))),
                 _ => Ok(target),
             });
-            if let Ok(Target::Thing(to, _)) = &target {
-                self.links.push(model::Link { to: *to, place });
-            }
+            let to = match &target {
+                Ok(Target::Thing(to, _)) => Some(*to),
+                Ok(Target::Figure(figure)) => Some(figure.thing()),
+                _ => None,
+            };
+            self.links.extend(to.map(|to| model::Link { to, place }));
             target.unwrap_or_else(|diagnostic| {
                 self.diagnostics.extend(diagnostic);
                 Target::Nowhere
             })
         };
-        let targets = markdown.links.iter().map(target).collect();
+        let targets = markdown.links.iter().enumerate().map(target).collect();
         Text { markdown: Arc::clone(markdown), targets, place }
     }
 
@@ -194,7 +207,11 @@ impl Resolver<'_> {
         ))
     }
 
-    fn named<T: Named>(&self, id: &str, place: &Place) -> Result<Id<T>, Option<Diagnostic>> {
+    pub(super) fn named<T: Named>(
+        &self,
+        id: &str,
+        place: &Place,
+    ) -> Result<Id<T>, Option<Diagnostic>> {
         self.names.find(id, place.clone())
     }
 
@@ -274,7 +291,7 @@ fn no_picture(place: &Place) -> Diagnostic {
     )
 }
 
-fn broken(message: String, place: &Place, label: &str) -> Diagnostic {
+pub(super) fn broken(message: String, place: &Place, label: &str) -> Diagnostic {
     Diagnostic::error(Code::BrokenLink, message).label(place.clone(), label)
 }
 

@@ -1,4 +1,4 @@
-//! Leaves out of the files what an audience does not see, and every name of it, before anything else happens.
+//! Leaves out of the files drafts and what an audience does not see, and every name of it, before anything else happens.
 //!
 //! All that comes later, the model and the exports, reads the files that this gives: nothing can tell of what is not
 //! there. It must not know what the model makes of a table.
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::Audience;
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Content, Parsed, Walk};
+use crate::parse::{AboutTable, Content, Parsed, Walk};
 use hidden::Hidden;
 use seen::Eyes;
 
@@ -20,8 +20,10 @@ use seen::Eyes;
 pub struct Visible {
     /// The files, in the order of their paths.
     pub parsed: Vec<Arc<Parsed>>,
-    /// How many things and parts of things are not there.
+    /// How many things and parts of things are not there since the audience must not see them.
     pub left_out: usize,
+    /// How many are not there since they are drafts.
+    pub drafts: usize,
     /// Ids of what is not there, by kind: no one is told that they exist, nor that they don't.
     pub(super) hidden: BTreeMap<&'static str, BTreeSet<String>>,
     /// Roles that would be derived now, and are not: in truth, another one stands in their place.
@@ -42,17 +44,39 @@ impl Visible {
     }
 }
 
-/// What `audience` sees of all files of a site.
+/// What is left out.
+#[derive(Debug, Clone, Copy, Default)]
+struct Filter {
+    /// What is marked as internal.
+    internal: bool,
+    /// Drafts.
+    drafts: bool,
+}
+
+impl Filter {
+    fn hides(self, about: &AboutTable) -> bool {
+        self.internal && about.is_internal() || self.drafts && about.draft
+    }
+}
+
+/// What `audience` sees of all files of a site. Drafts are left out.
 pub fn visible(parsed: &[Arc<Parsed>], audience: Audience) -> Visible {
+    filtered(parsed, Filter { internal: audience == Audience::Public, drafts: true })
+}
+
+/// The same with drafts.
+pub fn visible_with_drafts(parsed: &[Arc<Parsed>], audience: Audience) -> Visible {
+    filtered(parsed, Filter { internal: audience == Audience::Public, drafts: false })
+}
+
+fn filtered(parsed: &[Arc<Parsed>], filter: Filter) -> Visible {
     let mut diagnostics = Vec::new();
-    let left_out = match audience {
-        Audience::Public => parsed.iter().map(|parsed| hidden::count(parsed)).sum(),
-        Audience::Internal => 0,
-    };
-    if left_out == 0 {
+    let counts = parsed.iter().map(|parsed| hidden::count(parsed, filter));
+    let (left_out, drafts) = counts.fold((0, 0), |sum, its| (sum.0 + its.0, sum.1 + its.1));
+    if left_out + drafts == 0 {
         return Visible { parsed: parsed.to_vec(), ..Visible::default() };
     }
-    let hidden = Hidden::find(parsed, &mut diagnostics);
+    let hidden = Hidden::find(parsed, filter, &mut diagnostics);
     let nothing = Hidden::default();
     let (mut all, mut seen) = (Eyes::new(&nothing), Eyes::new(&hidden));
     let mut files = Vec::new();
@@ -82,6 +106,7 @@ pub fn visible(parsed: &[Arc<Parsed>], audience: Audience) -> Visible {
     Visible {
         parsed: files,
         left_out,
+        drafts,
         hidden: ids,
         absent_roles,
         hidden_essays,

@@ -1,17 +1,18 @@
 //! Follows the events of one text on their way to the HTML writer: opens holes where links lead, drops HTML, and
 //! writes the few elements itself that the writer would give inline styles.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, RefDefs, Tag, TagEnd, html,
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, RefDefs, Tag, TagEnd, html,
 };
 
-use super::{Heading, Link, LinkForm, Markdown, Piece};
-
-/// Stands where a destination goes. No text holds it: it is taken out before.
-pub(super) const HOLE: char = '\0';
+use super::anchor::Anchors;
+use super::figure;
+use super::holes::{CODE, DESTINATION, FIGURE, HOLE, Holes};
+use super::notes::Notes;
+use super::{CodeBlock, Heading, Link, LinkForm, Markdown};
 
 /// What has been seen of the text so far.
 pub(super) struct Reader<'a, 'd> {
@@ -30,10 +31,17 @@ pub(super) struct Reader<'a, 'd> {
     has_anchors: bool,
     /// How many levels headings go down.
     shift: u8,
-    /// How often each anchor was wanted.
-    anchors: BTreeMap<String, usize>,
-    /// The numbers of footnotes, by their labels.
-    notes: BTreeMap<String, usize>,
+    anchors: Anchors,
+    notes: Notes,
+    /// The labels of the notes being read, and where in `output` each note ends that has been read.
+    open_notes: Vec<String>,
+    note_ends: Vec<(usize, String)>,
+    /// What goes into the holes.
+    holes: Holes,
+    /// Where the pictures begin that show a part of the ladder.
+    figures: BTreeSet<usize>,
+    /// The code being read: its language and its text.
+    code: Option<(String, String)>,
     /// The heading being read, and where its start stands in `output`.
     heading: Option<(Heading, usize)>,
     /// The image being read: its start tag up to the alternative text.
@@ -47,6 +55,8 @@ pub(super) struct Reader<'a, 'd> {
 }
 
 struct Image {
+    /// Whether it shows a part of the ladder.
+    is_figure: bool,
     alt: String,
     title: String,
     /// Images inside the alternative text.
@@ -65,9 +75,13 @@ impl<'a, 'd> Reader<'a, 'd> {
             lead,
             has_anchors,
             shift: 0,
-            // The page's own: what the skip link leads to.
-            anchors: BTreeMap::from([("main".to_owned(), 1)]),
-            notes: BTreeMap::new(),
+            anchors: Anchors::new(),
+            notes: Notes::default(),
+            open_notes: Vec::new(),
+            note_ends: Vec::new(),
+            holes: Holes::default(),
+            figures: BTreeSet::new(),
+            code: None,
             heading: None,
             image: None,
             table: (Vec::new(), 0, false),
@@ -80,9 +94,12 @@ impl<'a, 'd> Reader<'a, 'd> {
     pub(super) fn read(
         mut self,
         text: &str,
-        events: Vec<(Event<'a>, Range<usize>)>,
+        mut events: Vec<(Event<'a>, Range<usize>)>,
         undefined: &[Range<usize>],
     ) -> Markdown {
+        if self.has_anchors {
+            self.figures = figure::take(&mut events);
+        }
         self.markdown.undefined = undefined.iter().map(|range| self.authors(range)).collect();
         let is_top = |event: &Event<'_>| {
             matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
@@ -102,10 +119,13 @@ impl<'a, 'd> Reader<'a, 'd> {
             self.event(event, text, range);
         }
         self.note_unused(text);
+        for (at, label) in &self.note_ends {
+            self.output[*at] = Event::InlineHtml(self.notes.end(label).into());
+        }
         let mut written = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut written, self.output.into_iter());
         let mut markdown = self.markdown;
-        markdown.pieces = pieces(written.trim_end());
+        markdown.pieces = self.holes.cut(written.trim_end());
         markdown.plain.truncate(markdown.plain.trim_end().len());
         markdown
     }
@@ -157,12 +177,19 @@ impl<'a, 'd> Reader<'a, 'd> {
             self.image_event(&event);
             return;
         }
+        match (event, &mut self.code) {
+            (Event::Text(text), Some((_, code))) => code.push_str(&text),
+            (event, _) => self.shown(event, range),
+        }
+    }
+
+    fn shown(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(label) => {
-                let id = self.note_id(&label);
-                self.output.push(Event::FootnoteReference(id));
+                let mark = self.notes.reference(&label);
+                self.html(mark);
             }
             Event::TaskListMarker(is_done) => {
                 let (sign, name) =
@@ -237,13 +264,14 @@ impl<'a, 'd> Reader<'a, 'd> {
                 let scheme = if email { "mailto:" } else { "" };
                 let form = self.form(link_type, &id, range.start + "[".len());
                 self.hole(format!("{scheme}{dest_url}"), false, &range, form);
-                self.html(format!("<a{HOLE}{}>", attribute("title", &title)));
+                self.html(format!("<a{HOLE}{DESTINATION}{}>", attribute("title", &title)));
             }
             Tag::Image { link_type, dest_url, title, id } => {
                 let form = self.form(link_type, &id, range.start + "![".len());
                 self.hole(dest_url.into_string(), true, &range, form);
-                self.image =
-                    Some(Image { alt: String::new(), title: title.into_string(), depth: 0 });
+                let is_figure = self.figures.contains(&range.start);
+                let (alt, title) = (String::new(), title.into_string());
+                self.image = Some(Image { is_figure, alt, title, depth: 0 });
             }
             Tag::Heading { level, .. } => {
                 let level = (level as u8 + self.shift).clamp(2, 6);
@@ -251,21 +279,11 @@ impl<'a, 'd> Reader<'a, 'd> {
                 self.heading = Some((heading, self.output.len()));
                 self.html(String::new());
             }
-            Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
-                    CodeBlockKind::Indented => "",
-                };
-                let class = if language.is_empty() {
-                    String::new()
-                } else {
-                    format!("language-{language}")
-                };
-                self.html(format!("<pre tabindex=\"0\"><code{}>", attribute("class", &class)));
-            }
+            Tag::CodeBlock(kind) => self.code(&kind),
             Tag::FootnoteDefinition(label) => {
-                let id = self.note_id(&label);
-                self.output.push(Event::Start(Tag::FootnoteDefinition(id)));
+                let begin = self.notes.begin(&label);
+                self.html(begin);
+                self.open_notes.push(label.into_string());
             }
             Tag::Table(alignments) => {
                 self.table = (alignments, 0, false);
@@ -297,15 +315,25 @@ impl<'a, 'd> Reader<'a, 'd> {
                 self.html(format!("</h{level}>\n"));
                 let is_linked = self.has_anchors && !heading.text.trim().is_empty();
                 if is_linked {
-                    heading.id = self.anchor(&heading.text);
+                    heading.id = self.anchors.of_heading(&heading.text);
                 }
                 let id = attribute("id", &heading.id);
-                self.output[start] = Event::InlineHtml(format!("<h{level}{id}>").into());
+                let begin = format!("<h{level}{id}>");
                 if is_linked {
+                    self.end_linked(&heading.id, level);
+                    self.output[start] =
+                        Event::InlineHtml(format!("<div class=\"headed\">{begin}").into());
                     self.markdown.headings.push(heading);
+                } else {
+                    self.output[start] = Event::InlineHtml(begin.into());
                 }
             }
-            TagEnd::CodeBlock => self.html("</code></pre>\n".to_owned()),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::FootnoteDefinition => {
+                let label = self.open_notes.pop().expect("a note that ends has begun");
+                self.note_ends.push((self.output.len(), label));
+                self.html(String::new());
+            }
             TagEnd::TableHead => {
                 self.table.2 = false;
                 self.output.push(Event::End(TagEnd::TableHead));
@@ -320,6 +348,43 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
             tag => self.output.push(Event::End(tag)),
         }
+    }
+
+    /// The link beside a heading that leads to it, for those who want its address.
+    fn end_linked(&mut self, id: &str, level: u8) {
+        self.output.pop();
+        let id = escape(id);
+        self.html(format!(
+            "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-labelledby=\"{id}\">#</a></div>\n"
+        ));
+    }
+
+    /// The beginning of code. That of an article is kept apart if its language is named.
+    fn code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
+            CodeBlockKind::Indented => "",
+        };
+        let class = match language {
+            "" => String::new(),
+            language => format!("language-{language}"),
+        };
+        let class = attribute("class", &class);
+        let begin = if self.has_anchors { "<div class=\"code\">" } else { "" };
+        self.html(format!("{begin}<pre tabindex=\"0\"><code{class}>"));
+        self.markdown.has_code |= self.has_anchors;
+        if self.has_anchors && !language.is_empty() {
+            self.code = Some((language.to_owned(), String::new()));
+        }
+    }
+
+    fn end_code(&mut self) {
+        if let Some((language, text)) = self.code.take() {
+            self.html(format!("{HOLE}{CODE}"));
+            self.holes.codes.push(CodeBlock::new(&language, text));
+        }
+        let end = if self.has_anchors { "</div>" } else { "" };
+        self.html(format!("</code></pre>{end}\n"));
     }
 
     /// A table cell, aligned by a class: the writer would use an inline style.
@@ -343,13 +408,19 @@ impl<'a, 'd> Reader<'a, 'd> {
             Event::Start(Tag::Image { .. }) => image.depth += 1,
             Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,
             Event::End(TagEnd::Image) => {
-                let Image { alt, title, .. } = self.image.take().expect("an image is open");
+                let Image { is_figure, alt, title, .. } =
+                    self.image.take().expect("an image is open");
                 if alt.trim().is_empty() {
                     let link = self.markdown.links.last().expect("an image is a link");
                     self.markdown.unnamed.push(link.range.clone());
                 }
+                if is_figure {
+                    self.html(format!("{HOLE}{FIGURE}\n"));
+                    self.holes.figures.push(alt);
+                    return;
+                }
                 let title = attribute("title", &title);
-                self.html(format!("<img{HOLE} alt=\"{}\"{title}>", escape(&alt)));
+                self.html(format!("<img{HOLE}{DESTINATION} alt=\"{}\"{title}>", escape(&alt)));
             }
             _ => {}
         }
@@ -378,39 +449,6 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn html(&mut self, html: String) {
         self.output.push(Event::InlineHtml(html.into()));
     }
-
-    /// The anchor of a footnote: its number, with an underscore, which no anchor of a heading has.
-    fn note_id(&mut self, label: &str) -> CowStr<'static> {
-        let next = self.notes.len() + 1;
-        let number = self.notes.entry(label.to_owned()).or_insert(next);
-        format!("fn_{number}").into()
-    }
-
-    /// An anchor for `text` that no heading before it has.
-    fn anchor(&mut self, text: &str) -> String {
-        let base = slug(text);
-        let count = self.anchors.entry(base.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            return base;
-        }
-        let numbered = format!("{base}-{count}");
-        self.anchor(&numbered)
-    }
-}
-
-/// Cuts the writer's output where destinations go.
-fn pieces(html: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for (index, part) in html.split(HOLE).enumerate() {
-        if index > 0 {
-            pieces.push(Piece::Destination(index - 1));
-        }
-        if !part.is_empty() {
-            pieces.push(Piece::Html(part.to_owned()));
-        }
-    }
-    pieces
 }
 
 /// ` name="value"`, or nothing for an empty value.
@@ -433,38 +471,6 @@ fn without_comments(html: &str) -> String {
         rest = after.split_once("-->").map_or("", |(_, after)| after);
     }
     kept + rest
-}
-
-/// Letters and digits of any script in lower case, with their marks; everything else as single hyphens.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        let follows_letter = !slug.is_empty() && !slug.ends_with('-');
-        if c.is_alphanumeric() || follows_letter && is_mark(c) {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '\u{2019}' {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_empty() { "section".to_owned() } else { slug }
-}
-
-/// Whether a character is a mark on the letter before it: an accent of its own, a sign of an Indic, Hebrew or
-/// South-East Asian script. Those that count as letters are not in the list (Unicode 16, general category M without the
-/// property Alphabetic, of scripts that are in daily use).
-fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5af}' | '\u{658}'
-        | '\u{6df}'..='\u{6e0}' | '\u{6ea}'..='\u{6ec}' | '\u{740}'..='\u{74a}'
-        | '\u{8ea}'..='\u{954}' | '\u{9bc}'..='\u{9cd}' | '\u{9fe}'..='\u{a4d}'
-        | '\u{abc}'..='\u{acd}' | '\u{afd}'..='\u{b55}' | '\u{bcd}' | '\u{c3c}'..='\u{c4d}'
-        | '\u{cbc}'..='\u{ccd}' | '\u{d3b}'..='\u{d4d}' | '\u{dca}' | '\u{e47}'..='\u{e4e}'
-        | '\u{eba}'..='\u{ecc}' | '\u{f39}' | '\u{f71}'..='\u{f84}' | '\u{1037}'..='\u{103a}'
-        | '\u{135d}'..='\u{135f}' | '\u{17b4}'..='\u{17d3}' | '\u{1ab0}'..='\u{1aff}'
-        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20f0}' | '\u{3099}'..='\u{309a}'
-        | '\u{fe20}'..='\u{fe2f}'
-    )
 }
 
 /// Whether an element may have definitions inside, beside what it holds.

@@ -340,7 +340,17 @@ impl Walk for ChangeTable {
 
 impl Walk for FrontMatter {
     fn walk(&mut self, visit: &mut dyn Visit) {
-        let Self { title: _, kind: _, summary, skills, roles, takeaway, tags: _, order: _ } = self;
+        let Self {
+            title: _,
+            kind: _,
+            summary,
+            skills,
+            roles,
+            takeaway,
+            tags: _,
+            date: _,
+            order: _,
+        } = self;
         summary.walk(visit);
         names(visit, "skill", skills);
         names(visit, "role", roles);

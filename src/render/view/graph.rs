@@ -86,12 +86,17 @@ pub struct NodeView {
 impl Renderer<'_> {
     /// The graph of a part of the ladder; nothing if there is nothing to draw. The ids in it begin with `id`.
     pub(super) fn graph(&self, scope: Scope, id: &str) -> Option<GraphView> {
+        self.graph_named(scope, id, &graph_title(self.model, scope))
+    }
+
+    /// The same under another name.
+    pub(super) fn graph_named(&self, scope: Scope, id: &str, name: &str) -> Option<GraphView> {
         let part = part(self.model, scope);
         if part.ends.is_empty() {
             return None;
         }
         let mut view = GraphView {
-            name: graph_title(self.model, scope),
+            name: name.to_owned(),
             id: id.to_owned(),
             svg: None,
             fits: false,

@@ -28,8 +28,10 @@ pub struct HomeView {
     pub latest: Option<HistoryEntryView>,
     /// Who keeps the ladder.
     pub about: AboutView,
-    /// Some essays to begin with: the first of each kind but guides.
+    /// The latest essays; where none says when it was written, the first of each kind but guides.
     pub essays: Vec<EssayCardView>,
+    /// Whether they are the latest.
+    pub are_latest: bool,
     /// Links to the pages that answer the main questions.
     pub links: HomeLinksView,
     /// How much there is.
@@ -113,6 +115,8 @@ pub struct NotFoundView {
 pub fn home(renderer: &Renderer<'_>) -> HomeView {
     let (model, site) = (renderer.model, renderer.site);
     let ladder = &model.ladder;
+    let latest = renderer.latest_essays();
+    let are_latest = !latest.is_empty();
     HomeView {
         page: renderer.page(&Route::Home, &ladder.name, ladder.summary.as_ref(), &[]),
         summary: renderer.html_optional(ladder.summary.as_ref()),
@@ -121,7 +125,8 @@ pub fn home(renderer: &Renderer<'_>) -> HomeView {
         disciplines: renderer.groups(),
         latest: model.history.first().map(|entry| renderer.history_entry(entry)),
         about: about(&ladder.about),
-        essays: renderer.first_essays(),
+        essays: if are_latest { latest } else { renderer.first_essays() },
+        are_latest,
         links: HomeLinksView {
             roles: site.href(&Route::Roles),
             moves: site.href(&Route::Moves),

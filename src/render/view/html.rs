@@ -46,20 +46,45 @@ impl Renderer<'_> {
     }
 }
 
+/// The whole text. A part of the ladder that it shows is a link to what that is about.
 fn html(text: &Text, site: &Site, model: &Model) -> String {
     let mut html = String::new();
     for piece in &text.markdown.pieces {
         match piece {
-            Piece::Html(part) => html.push_str(part),
-            Piece::Destination(link) => {
-                if let Some(href) = site.target_href(&text.targets[*link], model) {
-                    html.push_str(text.markdown.links[*link].attribute());
-                    pulldown_cmark_escape::escape_href(&mut html, &href)
-                        .expect("a string takes any text");
-                    html.push('"');
+            Piece::Figure { link, alt } => {
+                html.push_str("<p>");
+                let href = site.target_href(&text.targets[*link], model);
+                if let Some(href) = &href {
+                    html.push_str("<a href=\"");
+                    escape_href(&mut html, href);
+                    html.push_str("\">");
                 }
+                pulldown_cmark_escape::escape_html(&mut html, alt)
+                    .expect("a string takes any text");
+                html.push_str(if href.is_some() { "</a></p>" } else { "</p>" });
             }
+            piece => push(&mut html, piece, text, (site, model)),
         }
     }
     html
+}
+
+/// Adds a piece that is no part of the ladder.
+pub(super) fn push(html: &mut String, piece: &Piece, text: &Text, (site, model): (&Site, &Model)) {
+    match piece {
+        Piece::Html(part) => html.push_str(part),
+        Piece::Destination(link) => {
+            if let Some(href) = site.target_href(&text.targets[*link], model) {
+                html.push_str(text.markdown.links[*link].attribute());
+                escape_href(html, &href);
+                html.push('"');
+            }
+        }
+        Piece::Code(code) => html.push_str(code.html()),
+        Piece::Figure { .. } => {}
+    }
+}
+
+fn escape_href(html: &mut String, href: &str) {
+    pulldown_cmark_escape::escape_href(html, href).expect("a string takes any text");
 }

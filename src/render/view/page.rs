@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::Html;
 use crate::model::{About, Model, Text};
+use crate::parse::{Placeholder, UrlPattern};
 use crate::render::Renderer;
 use crate::site::{Data, Route};
+use crate::source::Place;
 
 /// `site`: what every template sees besides its own view.
 #[derive(Debug, Serialize)]
@@ -76,6 +78,14 @@ pub struct PageView {
     pub section: &'static str,
     /// The pages above it, from the top; without the page itself.
     pub breadcrumbs: Vec<LinkView>,
+    /// Whether what it is about is a draft, which only `rungs serve` shows.
+    pub is_draft: bool,
+    /// The day by which it should have been reviewed, if that day has passed by the one that a build is given.
+    pub overdue: Option<String>,
+    /// Where it is edited, if the config says so.
+    pub edit: Option<String>,
+    /// Where to say something about it, if the config says so.
+    pub feedback: Option<String>,
 }
 
 /// A link.
@@ -193,6 +203,20 @@ pub fn sitemap(renderer: &Renderer<'_>) -> SitemapView {
     SitemapView { pages: pages.collect() }
 }
 
+/// Where it is written what a page shows.
+fn place<'m>(model: &'m Model, route: &Route) -> Option<&'m Place> {
+    Some(match route {
+        Route::Discipline(id) => &model.disciplines[*id].place,
+        Route::Track(id) => &model.tracks[*id].place,
+        Route::Level(id) => &model.levels[*id].place,
+        Route::Role(id) => &model.roles[*id].place,
+        Route::Move(id) => &model.moves[*id].place,
+        Route::Skill(id) => &model.skills[*id].place,
+        Route::Essay(id) => &model.essays[*id].place,
+        _ => return None,
+    })
+}
+
 /// Who keeps what a page is about.
 fn about<'m>(model: &'m Model, route: &Route) -> Option<&'m About> {
     Some(match route {
@@ -235,7 +259,15 @@ impl Renderer<'_> {
             Route::Plan => "plan",
             _ => "roles",
         };
+        let about = about(self.model, route);
+        let due = about.and_then(About::due);
+        let overdue = due.filter(|due| self.options.as_of.is_some_and(|today| *due < today));
+        let links = &self.options.links;
         PageView {
+            is_draft: about.is_some_and(|about| about.is_draft),
+            overdue: overdue.map(|due| due.to_string()),
+            edit: self.link_below(links.edit.as_ref(), route, title),
+            feedback: self.link_below(links.feedback.as_ref(), route, title),
             title: title.to_owned(),
             description: description.map_or(String::new(), |text| text.plain().to_owned()),
             address: self.site.address(route),
@@ -244,6 +276,22 @@ impl Renderer<'_> {
             section,
             breadcrumbs: above.iter().map(|(name, route)| self.link(name, route)).collect(),
         }
+    }
+
+    /// A link below a page that shows one thing.
+    fn link_below(
+        &self,
+        pattern: Option<&UrlPattern>,
+        route: &Route,
+        title: &str,
+    ) -> Option<String> {
+        let (pattern, place) = (pattern?, place(self.model, route)?);
+        Some(pattern.fill(|placeholder| match placeholder {
+            Placeholder::Path => place.source.path.clone(),
+            Placeholder::Line => place.source.line_column(place.range.start).0.to_string(),
+            Placeholder::Title => title.to_owned(),
+            Placeholder::Url => self.site.address(route).unwrap_or_else(|| self.site.href(route)),
+        }))
     }
 
     /// The social card of a page: that of its discipline if it has one, else that of the ladder.

@@ -49,12 +49,17 @@ pub struct SmallRadarView {
 impl Renderer<'_> {
     /// The shape of a role; nothing if the ladder has no axes, or the role requires nothing on them.
     pub(super) fn radar(&self, id: RoleId) -> Option<RadarView> {
+        self.radar_named(id, "radar", &self.model.roles[id].name)
+    }
+
+    /// The same with ids of its own, under another name.
+    pub(super) fn radar_named(&self, id: RoleId, picture: &str, name: &str) -> Option<RadarView> {
         let axes = self.index.axes.as_ref()?;
         let names = axes.categories.iter().map(|id| self.model.categories[*id].name.clone());
         let names: Vec<String> = names.collect();
         let before = self.model.role_below(id).map(|(below, _)| below);
         Some(RadarView {
-            svg: self.radar_picture("radar", id, before, &names)?,
+            svg: self.radar_picture((picture, name), id, before, &names)?,
             scale: self.scale_link(axes),
             steps: self.ring_names(axes),
             before: before.map(|below| self.role_link(below)),
@@ -71,7 +76,8 @@ impl Renderer<'_> {
         };
         let pictures = roles.iter().enumerate().filter_map(|(at, &id)| {
             let picture = format!("radar-{}", at + 1);
-            let svg = self.radar_picture(&picture, id, before(id), &[])?;
+            let svg =
+                self.radar_picture((&picture, &self.model.roles[id].name), id, before(id), &[])?;
             let LinkView { name, href } = self.role_link(id);
             Some(SmallRadarView { svg, name, href })
         });
@@ -88,7 +94,7 @@ impl Renderer<'_> {
 
     fn radar_picture(
         &self,
-        id: &str,
+        (id, title): (&str, &str),
         role: RoleId,
         before: Option<RoleId>,
         labels: &[String],
@@ -110,7 +116,7 @@ impl Renderer<'_> {
         });
         Some(Html::new(&radar(&Radar {
             id,
-            title: &model.roles[role].name,
+            title,
             description: &format!("{}.{also}", said(&values)),
             steps: model.scales[axes.scale].steps.len(),
             labels,

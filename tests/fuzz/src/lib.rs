@@ -119,8 +119,8 @@ pub fn check_markdown(text: &str) {
             assert!(part.is_some_and(|part| !part.is_empty()), "{range:?} is text of {text:?}");
         }
         let holes = markdown.pieces.iter().filter_map(|piece| match piece {
-            Piece::Destination(link) => Some(*link),
-            Piece::Html(_) => None,
+            Piece::Destination(link) | Piece::Figure { link, .. } => Some(*link),
+            Piece::Html(_) | Piece::Code(_) => None,
         });
         assert!(holes.eq(0..markdown.links.len()), "a hole for each link, in order, in {text:?}");
         let ids: BTreeSet<&str> = markdown.headings.iter().map(|heading| &*heading.id).collect();

@@ -1,29 +1,30 @@
-//! Finds out what the public does not see: what is marked as internal, and what follows from that.
+//! Finds out what is not shown: what is marked as internal or as a draft, and what follows from that.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Visible;
-use super::seen::hidden_reference;
+use super::{Filter, Visible};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::resolve::collect::{Found, Tables};
 use crate::model::resolve::moves::slug;
 use crate::model::resolve::roles::RoleDraft;
 use crate::parse::{
-    Content, DisciplineTable, Listed, MoveTable, Parsed, RoleTable, Spanned, StatementText,
-    Visibility, Visit, Walk,
+    AboutTable, Content, DisciplineTable, Listed, MoveTable, Parsed, RoleTable, Spanned,
+    StatementText, Visibility, Visit, Walk,
 };
 use crate::source::Place;
 
-/// What the public does not see.
+/// What is not shown.
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
     /// Ids, by kind.
     pub(super) ids: BTreeMap<&'static str, BTreeSet<String>>,
     /// Paths of essays.
     pub(super) essays: BTreeSet<String>,
-    /// Whether parts of tables that are marked as internal are hidden, too.
-    pub(super) hides_parts: bool,
+    /// What is looked for. Parts of tables are hidden as well.
+    filter: Filter,
+    /// Ids of what is hidden since it is a draft, by kind.
+    drafts: BTreeSet<(&'static str, String)>,
     /// Kinds of which what is meant where none is named is hidden.
     pub(super) defaults: BTreeSet<&'static str>,
     /// Roles that are not derived because a hidden one stands in their place.
@@ -34,8 +35,8 @@ pub(super) struct Hidden {
     pub(super) flawed_roles: BTreeSet<String>,
 }
 
-/// How many things, and parts of things, a file marks as internal.
-pub(super) fn count(parsed: &Parsed) -> usize {
+/// How many things, and parts of things, of a file are left out: as internal, and as drafts.
+pub(super) fn count(parsed: &Parsed, filter: Filter) -> (usize, usize) {
     struct Counter(usize);
     impl Visit for Counter {
         fn sees(&mut self, visibility: Option<Visibility>) -> bool {
@@ -43,30 +44,40 @@ pub(super) fn count(parsed: &Parsed) -> usize {
             true
         }
     }
-    if !parsed.source.text.contains("internal") {
-        return 0;
+    let text = &parsed.source.text;
+    let internal = filter.internal && text.contains("internal");
+    let drafts = filter.drafts && text.contains("draft");
+    if !internal && !drafts {
+        return (0, 0);
     }
-    match &parsed.content {
+    let mut parts = Counter(0);
+    let abouts: Vec<&AboutTable> = match &parsed.content {
         Content::Ladder(file) => {
+            if internal {
+                file.clone().walk(&mut parts);
+            }
             let things = file.things().into_iter().map(|(_, _, about)| about);
             let listed = file.moves.iter().map(|listed| &listed.about);
             let listed = listed.chain(file.changes.iter().map(|listed| &listed.about));
-            let whole = things.chain(listed).filter(|about| about.is_internal()).count();
-            let mut parts = Counter(0);
-            file.clone().walk(&mut parts);
-            whole + parts.0
+            things.chain(listed).collect()
         }
-        Content::Essay(essay) => {
-            usize::from(essay.as_ref().is_some_and(|essay| essay.about.is_internal()))
-        }
-    }
+        Content::Essay(essay) => essay.iter().map(|essay| &essay.about).collect(),
+    };
+    let is_left_out = |about: &&&AboutTable| filter.internal && about.is_internal();
+    let whole = abouts.iter().filter(is_left_out).count();
+    let is_draft = |about: &&&AboutTable| filter.drafts && about.draft && !is_left_out(about);
+    (whole + parts.0, abouts.iter().filter(is_draft).count())
 }
 
 impl Hidden {
     /// Finds everything that is hidden. Reports what everyone sees and can't do without it, where no name of it stands,
     /// and ids that are used both by what is hidden and by what is not.
-    pub(super) fn find(parsed: &[Arc<Parsed>], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut hidden = Self { hides_parts: true, ..Self::default() };
+    pub(super) fn find(
+        parsed: &[Arc<Parsed>],
+        filter: Filter,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut hidden = Self { filter, ..Self::default() };
         let places = hidden.marked(parsed);
         let all = Visible { parsed: parsed.to_vec(), ..Visible::default() };
         let mut found = Vec::new();
@@ -88,7 +99,7 @@ impl Hidden {
             hidden.drops(draft, &tables);
         }
         hidden.default_scale(&tables, diagnostics);
-        if tables.adverts.iter().all(|found| found.about.is_internal()) {
+        if tables.adverts.iter().all(|found| hidden.filter.hides(found.about)) {
             hidden.defaults.insert("advert");
         }
         let questions = tables.questions.iter().filter(|found| hidden.hides_all_of(found));
@@ -99,20 +110,21 @@ impl Hidden {
         hidden
     }
 
-    /// Notes what is marked as internal, and gives the places of the ids.
+    /// Notes what is marked, and gives the places of the ids.
     fn marked(&mut self, parsed: &[Arc<Parsed>]) -> BTreeSet<(String, usize)> {
+        let filter = self.filter;
         let mut places = BTreeSet::new();
         for parsed in parsed {
             match &parsed.content {
                 Content::Ladder(file) => {
                     let things = file.things().into_iter();
-                    for (kind, id, _) in things.filter(|(_, _, about)| about.is_internal()) {
-                        self.ids.entry(kind).or_default().insert(id.get_ref().clone());
+                    for (kind, id, about) in things.filter(|its| filter.hides(its.2)) {
+                        self.note(kind, id.get_ref(), about);
                         places.insert(position(&Place::new(&parsed.source, id.span())));
                     }
                 }
-                Content::Essay(Some(essay)) if essay.about.is_internal() => {
-                    self.ids.entry("essay").or_default().insert(essay.id.clone());
+                Content::Essay(Some(essay)) if self.filter.hides(&essay.about) => {
+                    self.note("essay", &essay.id, &essay.about);
                     self.essays.insert(parsed.source.path.clone());
                     places.insert(position(&Place::first_line(&parsed.source)));
                 }
@@ -120,6 +132,35 @@ impl Hidden {
             }
         }
         places
+    }
+
+    fn note(&mut self, kind: &'static str, id: &str, about: &AboutTable) {
+        self.ids.entry(kind).or_default().insert(id.to_owned());
+        if !(self.filter.internal && about.is_internal()) {
+            self.drafts.insert((kind, id.to_owned()));
+        }
+    }
+
+    /// Whether parts of tables with this mark are hidden.
+    pub(super) fn hides_part(&self, visibility: Option<Visibility>) -> bool {
+        self.filter.internal && visibility == Some(Visibility::Internal)
+    }
+
+    /// Whether what has this table is hidden.
+    pub(super) fn hides_about(&self, about: &AboutTable) -> bool {
+        self.filter.hides(about)
+    }
+
+    /// The report on what is hidden and needed, at `place`, by what is not.
+    pub(super) fn reference(&self, kind: &'static str, id: &str, place: Place) -> Diagnostic {
+        let is_draft = self.drafts.contains(&(kind, id.to_owned())) || !self.filter.internal;
+        let (what, label) = match is_draft {
+            true => ("a draft", "it is left out"),
+            false => ("internal", "the public does not see it"),
+        };
+        let message = format!("{kind} `{id}` is {what}, and what needs it is not");
+        let help = format!("make both {what}, or neither").replace("both a draft", "both drafts");
+        Diagnostic::error(Code::HiddenReference, message).label(place, label).help(help)
     }
 
     /// Whether an id is one that the public does not see. An `end` is a role, an entry or an exit.
@@ -131,7 +172,7 @@ impl Hidden {
     /// Whether a move is one that the public sees.
     pub(super) fn sees_move(&self, listed: &Listed<MoveTable>) -> bool {
         let MoveTable { from, to, .. } = &listed.table;
-        !listed.about.is_internal()
+        !self.filter.hides(&listed.about)
             && ![from, to].iter().any(|end| self.hides("end", end.get_ref()))
     }
 
@@ -139,7 +180,7 @@ impl Hidden {
     /// place of a derived one.
     fn role(&mut self, draft: &RoleDraft<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(combination) = draft.derived_from else { return };
-        if draft.own.is_some_and(|own| own.about.is_internal()) {
+        if draft.own.is_some_and(|own| self.filter.hides(own.about)) {
             if draft.is_derived_itself() {
                 self.absent_roles.insert(combination.slug());
             }
@@ -156,7 +197,7 @@ impl Hidden {
             self.ids.entry("role").or_default().insert(draft.slug.clone());
         } else if self.flawed_roles.insert(draft.slug.clone()) {
             // No name of it stands in a table.
-            diagnostics.push(hidden_reference(kind, id, draft.place.clone()));
+            diagnostics.push(self.reference(kind, id, draft.place.clone()));
         }
     }
 
@@ -168,11 +209,11 @@ impl Hidden {
         tables: &Tables<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Some(own) = draft.own.filter(|own| !own.about.is_internal()) else { return };
+        let Some(own) = draft.own.filter(|own| !self.filter.hides(own.about)) else { return };
         let RoleTable { discipline, level, track, based_on, .. } = own.table;
         let derives = |found: &&Found<'_, DisciplineTable>| {
             let is_it = discipline.as_ref().is_some_and(|id| id == found.id);
-            is_it && found.table.derive.is_some() && !found.about.is_internal()
+            is_it && found.table.derive.is_some() && !self.filter.hides(found.about)
         };
         let takes = draft.derived_from.is_some()
             || based_on.is_some()
@@ -181,7 +222,7 @@ impl Hidden {
             let hidden = id.as_ref().filter(|id| takes && self.hides(kind, id.get_ref()));
             if let Some(id) = hidden {
                 let place = Place::new(own.source, id.span());
-                diagnostics.push(hidden_reference(kind, id.get_ref(), place));
+                diagnostics.push(self.reference(kind, id.get_ref(), place));
                 self.flawed_roles.insert(draft.slug.clone());
             }
         }
@@ -233,16 +274,16 @@ impl Hidden {
         let Some(scale) = scale.filter(|id| self.hides("scale", id.get_ref())) else { return };
         self.defaults.insert("scale");
         let skills = tables.skills.iter().filter(|found| found.table.scale.is_none());
-        let mut skills = skills.filter(|found| !found.about.is_internal());
+        let mut skills = skills.filter(|found| !self.filter.hides(found.about));
         let is_bare = |found: &&Found<'_, crate::parse::CategoryTable>| {
             found.table.scale.is_none() && !found.table.steps.is_empty()
         };
         let categories = tables.categories.iter().filter(is_bare);
-        let mut categories = categories.filter(|found| !found.about.is_internal());
+        let mut categories = categories.filter(|found| !self.filter.hides(found.about));
         let needs_it = skills.next().map(Found::place);
         let needs_it = needs_it.or_else(|| categories.next().map(Found::place));
         if let (None, Some(place)) = (named, needs_it) {
-            diagnostics.push(hidden_reference("scale", scale.get_ref(), place));
+            diagnostics.push(self.reference("scale", scale.get_ref(), place));
         }
     }
 
@@ -276,7 +317,7 @@ impl Hidden {
             let own = found.id.get_ref();
             let progression = &found.table.progression;
             let is_seen = |id: &Spanned<String>| {
-                !found.about.is_internal() && !self.hides("end", id.get_ref())
+                !self.filter.hides(found.about) && !self.hides("end", id.get_ref())
             };
             let lists = [
                 &progression.advance_to,

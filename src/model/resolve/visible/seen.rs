@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::hidden::Hidden;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::parse::{
-    Declared, DropsTable, LadderFile, Link, Markdown, ResponsibilitiesTable, Spanned, Visibility,
-    Visit, Walk,
+    Declared, DropsTable, FIGURES, LadderFile, Link, Markdown, ResponsibilitiesTable, Spanned,
+    Visibility, Visit, Walk,
 };
 use crate::source::{Place, Source};
 
@@ -50,7 +50,7 @@ impl<'h> Eyes<'h> {
             "advert" adverts;
         }
         file.moves.retain(|listed| hidden.sees_move(listed));
-        file.changes.retain(|listed| !listed.about.is_internal());
+        file.changes.retain(|listed| !hidden.hides_about(&listed.about));
         for role in &mut file.roles {
             let id = role.id.get_ref();
             let is_useful = |dropped: &Spanned<String>| {
@@ -76,6 +76,14 @@ impl<'h> Eyes<'h> {
 
     fn is_hidden(&self, link: &Link) -> bool {
         if let Some((kind, id)) = link.thing() {
+            if FIGURES.contains(&&*kind) {
+                let (only, id) =
+                    id.split_once(':').map_or((None, id), |(kind, id)| (Some(kind), id));
+                let mut kinds = ["role", "discipline", "track"].into_iter();
+                return kinds.any(|kind| {
+                    only.is_none_or(|only| only == kind) && self.hidden.hides(kind, id)
+                });
+            }
             return self.hidden.hides(&kind, id);
         }
         let path = self.source.and_then(|source| link.path(&source.path));
@@ -105,19 +113,11 @@ impl Visit for Eyes<'_> {
     fn needs(&mut self, kind: &'static str, id: &Spanned<String>) {
         if let Some(source) = self.source.filter(|_| self.hidden.hides(kind, id.get_ref())) {
             let place = Place::new(source, id.span());
-            self.diagnostics.push(hidden_reference(kind, id.get_ref(), place));
+            self.diagnostics.push(self.hidden.reference(kind, id.get_ref(), place));
         }
     }
 
     fn sees(&mut self, visibility: Option<Visibility>) -> bool {
-        !self.hidden.hides_parts || visibility != Some(Visibility::Internal)
+        !self.hidden.hides_part(visibility)
     }
-}
-
-/// The report on what is internal and needed, at `place`, by what is not.
-pub(super) fn hidden_reference(kind: &str, id: &str, place: Place) -> Diagnostic {
-    let message = format!("{kind} `{id}` is internal, and what needs it is not");
-    Diagnostic::error(Code::HiddenReference, message)
-        .label(place, "the public does not see it")
-        .help("make both internal, or neither")
 }
