@@ -26,6 +26,7 @@ mod qualifications;
 mod radar;
 mod role;
 mod roles;
+mod search;
 mod skill;
 mod skills;
 mod statement;
@@ -67,6 +68,7 @@ pub use qualifications::QualificationsView;
 pub use radar::{RadarView, RadarsView, SmallRadarView};
 pub use role::{LadderStepView, RoleView, role};
 pub use roles::{RoleCardView, RolesView, roles};
+pub use search::{PageGroupView, SearchView, search};
 pub use skill::{SkillStepView, SkillView, skill};
 pub use skills::{
     CategoryStepView, CategoryView, ScaleView, SkillCardView, SkillsView, StepView, skills,

@@ -32,6 +32,10 @@ pub struct SiteView {
     pub nav: Vec<NavView>,
     /// Link to what changed in the ladder, if anything did.
     pub changes: Option<String>,
+    /// Link to search, and to all pages from A to Z.
+    pub search: String,
+    /// Link to the script with the words of all pages.
+    pub search_index: String,
     /// Links to the files with the ladder's data, for other programs.
     pub data: Vec<LinkView>,
     /// Link to the theme's `icon.svg`, if it has one.
@@ -139,6 +143,8 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         home: renderer.site.href(&Route::Home),
         nav: nav.collect(),
         changes: renderer.changes_href(),
+        search: renderer.site.href(&Route::Search),
+        search_index: renderer.site.href(&Route::SearchIndex),
         data: data.collect(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: everywhere(".css"),
@@ -189,7 +195,7 @@ impl Renderer<'_> {
     ) -> PageView {
         let section = match route {
             Route::Home => "home",
-            Route::NotFound | Route::Changes => "none",
+            Route::NotFound | Route::Changes | Route::Search => "none",
             Route::Map => "map",
             Route::Moves | Route::Move(_) => "moves",
             Route::Levels | Route::Level(_) => "levels",
