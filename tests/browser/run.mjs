@@ -9,6 +9,7 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { writeEverything } from "./everything.mjs";
+import { testFinding } from "./finding.mjs";
 import { writeHostile } from "./hostile.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -93,7 +94,7 @@ execFileSync(rungs, ["build", "--root", hostile, "--output", path.join(temporary
 const named = await host(path.join(temporary, "names"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
-  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/404.html"];
+  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/search/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/"];
@@ -400,6 +401,8 @@ await test("names from right to left are read from the right", async () => {
   assert.equal(order, "מC(2");
   await page.context().close();
 });
+
+await testFinding({ test, open, axe, sites: { own: site.url, hostile: named.url } });
 
 // --- The dev mode ------------------------------------------------------------------------------------
 
