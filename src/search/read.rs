@@ -124,7 +124,9 @@ impl Reader {
 
 fn is_left_out(tag: &str, name: &str) -> bool {
     let is_void = matches!(name, "br" | "hr" | "img" | "input" | "wbr" | "source" | "col");
-    let is_hidden = tag.split_ascii_whitespace().any(|part| part == "hidden")
+    // What stands between quotes is a value.
+    let mut outside = tag.split('"').step_by(2).flat_map(str::split_ascii_whitespace);
+    let is_hidden = outside.any(|part| part == "hidden")
         || attribute(tag, "aria-hidden") == Some("true")
         || attribute(tag, "data-search") == Some("no");
     !is_void && (is_hidden || LEFT_OUT.contains(&name))
@@ -185,7 +187,7 @@ mod tests {
             "<title>Not me</title><meta name=\"description\" content=\"What it &quot;is&quot;.\"><p>Header</p><main id=\"main\">\
              <h1>The\n page</h1><p title=\"a > b\">Be<b>gin</b><br>ning &amp; so on</p><nav><nav>Ways</nav> out</nav>\
              <h2 id=\"one\">One &#x27;and&#39; <a aria-hidden=\"true\" href=\"#one\">#</a></h2><p>First</p><h3>Inner</h3>\
-             <div data-search=\"no\"><div>Beside</div> it</div><p hidden>Hidden</p><p class=\"hidden\">Last</p></main><p>Footer</p>",
+             <div data-search=\"no\"><div>Beside</div> it</div><p hidden>Hidden</p><p class=\"no hidden text\">Last</p></main><p>Footer</p>",
         );
         let section = |heading: &str, anchor: &str, text: &str| Section {
             heading: heading.to_owned(),

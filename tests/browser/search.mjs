@@ -43,13 +43,16 @@ const chance = numbers(seed ^ 0x5EA2C4);
 const { below, of } = chance;
 const plain = (text) => text.toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? [];
 
-/** Words of a title that no other title has all of: three that stand side by side, else all. */
+/** Words of a title that no other title has all of: one to three that stand side by side, else all. */
 function named(title, titles) {
   const words = plain(title);
-  const isOnly = (some) => titles.filter((other) => some.every((word) => other.includes(word))).length === 1;
-  const start = below(Math.max(1, words.length - 2));
-  const some = words.slice(start, start + 3);
-  return isOnly(some) ? some : words;
+  const isOnly = (some) => some.some((word) => word.length > 3) && titles.filter((other) => some.every((word) => other.includes(word))).length === 1;
+  for (let count = 1 + below(3); count <= 3; count += 1) {
+    const start = below(Math.max(1, words.length - count + 1));
+    const some = words.slice(start, start + count);
+    if (isOnly(some)) return some;
+  }
+  return words;
 }
 /** A word that is long enough to be changed. */
 const changed = (words, length, change) => {
@@ -117,9 +120,10 @@ try {
   const find = again();
   const of_kind = {}, times = [];
   for (const { kind, question, href } of asked) {
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     const { hits } = find(question);
-    times.push(performance.now() - begin);
+    const { user, system } = process.cpuUsage(begin);
+    times.push((user + system) / 1000);
     const rank = hits.slice(0, 10).findIndex((hit) => hit.href.split("#")[0] === href) + 1;
     (of_kind[kind] ??= []).push(rank ? 1 / rank : 0);
     if (isShown && rank !== 1) console.log(`  ${kind}: “${question}” finds ${href} at ${rank || "no place"}; first is ${hits[0]?.href}`);
@@ -129,9 +133,9 @@ try {
   for (const [kind, ranks] of Object.entries(of_kind)) console.log(`mean reciprocal rank, ${kind}: ${mean(ranks).toFixed(3)}`);
   times.sort((a, b) => a - b);
   console.log(`mean reciprocal rank, ${asked.length} questions of seed ${seed}: ${overall.toFixed(3)}; ` +
-    `warm answers ${times[times.length >> 1].toFixed(1)} ms in the middle, 95 of 100 below ${times[Math.floor(times.length * 0.95)].toFixed(1)} ms, the slowest ${times.at(-1).toFixed(1)} ms`);
-  assert.ok(overall >= 0.85, `overall ${overall}`);
-  assert.ok(mean(of_kind.typo) >= 0.75, `typos ${mean(of_kind.typo)}`);
+    `warm answers take ${times[times.length >> 1].toFixed(1)} ms of CPU in the middle, 95 of 100 below ${times[Math.floor(times.length * 0.95)].toFixed(1)} ms, the slowest ${times.at(-1).toFixed(1)} ms`);
+  assert.ok(overall >= 0.92, `overall ${overall}`);
+  for (const [kind, ranks] of Object.entries(of_kind)) assert.ok(mean(ranks) >= 0.85, `${kind} ${mean(ranks)}`);
   assert.ok(own.engine <= 3072, `the engine has ${own.engine} bytes`);
   assert.ok(own.bytes <= 60_000, `this repository's site loads ${own.bytes} bytes`);
   assert.ok(large.bytes <= 180_000, `500 pages load ${large.bytes} bytes`);

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use rungs::build::{Builder, Options};
 use rungs::model::Audience;
+use rungs::render::{Index, Renderer, Theme, view};
 use rungs::search::{Page, Section, index};
+use rungs::site::{BaseUrl, Route, route};
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::support::{build_at, ending, everything, own_sources, sources};
+use crate::support::{build_at, ending, everything, model, own_sources, sources};
 
 /// What the script reads.
 fn read(file: &str) -> Value {
@@ -90,7 +92,32 @@ fn sections_are_on_their_pages() {
     assert_eq!(sections.next(), None);
 }
 
-/// A ladder with a word that the public may not see, and one that a page repeats from another.
+#[test]
+fn the_index_can_be_made_on_its_own() {
+    let sources = everything();
+    let model = model(&sources);
+    let theme = Theme::load(&sources.theme).expect("the built-in theme is right");
+    let files = sources.files.keys().map(String::as_str).collect();
+    let (site, _) = route(&model, BaseUrl::default(), theme.assets(), &files, false);
+    let index = Index::new(&model);
+    let renderer = Renderer {
+        theme: &theme,
+        model: &model,
+        index: &index,
+        site: &site,
+        files: &sources.files,
+        parsed: &[],
+        fonts: None,
+    };
+    let mut theme = Theme::load(&sources.theme).expect("the built-in theme is right");
+    theme.set_global("site", &view::site(&renderer));
+    let renderer = Renderer { theme: &theme, ..renderer };
+    let all = renderer.all(&|| {}).expect("the templates are right").0;
+    let alone = renderer.one(&Route::SearchIndex).expect("the templates are right");
+    assert!(alone == all["search-index.js"], "alone it is another one");
+}
+
+/// A ladder with a word that the public may not see.
 const LADDER: &str = "\
 -- content/ladder.toml --
 ladder = { name = \"Ladder\" }
@@ -118,12 +145,12 @@ fn what_the_audience_does_not_see_can_not_be_found() {
         let options = Options { audience, ..Options::default() };
         let build = Builder::new(options).build_sources(&sources, &|_| {});
         let outputs = build.outputs.unwrap_or_else(|| panic!("{:#?}", build.diagnostics)).0;
-        String::from_utf8_lossy(&outputs["search-index.js"]).into_owned()
+        terms_of(&String::from_utf8_lossy(&outputs["search-index.js"]))
     };
-    let public = index(Audience::Public);
-    assert!(public.contains("wombat"), "{public}");
-    assert!(!public.contains("numbat"), "{public}");
-    assert!(index(Audience::Internal).contains("numbat"));
+    let has = |terms: &[String], word: &str| terms.iter().any(|term| term == word);
+    let (public, internal) = (index(Audience::Public), index(Audience::Internal));
+    assert!(has(&public, "wombat") && has(&internal, "wombat"), "{public:?}");
+    assert!(!has(&public, "numbat") && has(&internal, "numbat"), "{public:?}");
 }
 
 /// The terms of one page with a text, in order.
@@ -137,8 +164,12 @@ fn terms(text: &str, language: &str) -> Vec<String> {
         href: "/".to_owned(),
         sections: vec![section],
     };
-    let file = index(vec![page], language);
-    let data = read(&file);
+    terms_of(&index(vec![page], language))
+}
+
+/// The terms of an index, in order.
+fn terms_of(file: &str) -> Vec<String> {
+    let data = read(file);
     let mut terms: Vec<String> = Vec::new();
     let names = data["terms"].as_str().expect("terms are a text");
     for part in
@@ -158,7 +189,7 @@ fn a_term_is_what_the_words_of_a_stem_begin_with() {
         terms("Policies, a policy; making, makes, made", "en"),
         ["a", "made", "mak", "polic"]
     );
-    assert_eq!(terms("Führung führen geführt Häuser Haus", "de-CH"), ["fuhr", "gefuhrt", "haus"]);
+    assert_eq!(terms("führen führe Häuser Haus", "de-CH"), ["fuhr", "haus"]);
     assert_eq!(terms("équipes l’équipe équipe", "fr"), ["equip", "l"]);
     assert_eq!(terms("инженеры инженер инженера", "ru"), ["инженер"]);
     // What the words of a theme have in common would be taken for what “them” is.

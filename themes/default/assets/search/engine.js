@@ -66,16 +66,17 @@ self.rungsSearch = (index) => {
     terms.forEach((term, at) => {
       isTerm ||= term === word;
       if (term.startsWith(word)) found.set(at, term === word ? 1 : 0.6 + 0.3 * word.length / term.length);
-      else if (word.startsWith(term) && term.length > 1 && word.length - term.length < Math.min(10, term.length + 2) && term.length > (terms[cut]?.length ?? 0)) cut = at;
+      else if (word.startsWith(term) && word.length - term.length < Math.min(11, 2 * term.length - 2) && term.length > (terms[cut]?.length ?? 0)) cut = at;
     });
-    if (cut >= 0 && !isTerm) found.set(cut, 0.96 - 0.04 * (word.length - terms[cut].length));
-    if (word.length < 4 || found.size && Math.max(...found.values()) > 0.8) return found;
+    if (cut >= 0 && !isTerm) found.set(cut, (terms[cut].length < 4 ? 0.86 : 0.96) - 0.04 * (word.length - terms[cut].length));
+    const best = Math.max(...found.values());
+    if (word.length < 4 || best > 0.9) return found;
     const most = word.length > 7 ? 2 : 1;
     terms.forEach((term, at) => {
       if (found.has(at) || term.length < 3 || term.length > word.length + 5 || term.length < word.length - 7) return;
       if (term[0] !== word[0] && term[0] !== word[1] && term[1] !== word[0]) return;
       const [changes, rest] = distance(word, term);
-      if (changes <= most && changes * 3 <= term.length) found.set(at, 0.85 - 0.2 * changes - 0.03 * rest);
+      if (changes <= most && changes * 3 <= term.length && (rest < 3 || best < 0.7)) found.set(at, 0.85 - 0.2 * changes - 0.03 * rest);
     });
     return found;
   };
