@@ -22,6 +22,8 @@ pub mod export;
 
 pub mod raster;
 
+pub mod search;
+
 pub mod render;
 
 pub mod publish;

@@ -6,6 +6,7 @@ mod card;
 mod diff;
 mod index;
 mod radar;
+mod search;
 pub mod svg;
 mod theme;
 pub mod view;
@@ -67,22 +68,26 @@ impl Renderer<'_> {
     /// # Errors
     /// What is wrong with the theme's templates.
     pub fn all(&self, done: &(dyn Fn() + Sync)) -> Result<Outputs, Vec<Diagnostic>> {
-        let rendered: Vec<_> = self
+        let rendered: Vec<Result<_, Box<Diagnostic>>> = self
             .site
             .routes
             .par_iter()
+            .filter(|(_, route)| **route != Route::SearchIndex)
             .map(|(path, route)| {
-                let bytes = self.one(route);
+                let bytes = self.one(route)?;
+                let found = self.as_found(route, &bytes);
                 done();
-                bytes.map(|bytes| (path.clone(), bytes))
+                Ok((path.clone(), bytes, found))
             })
             .collect();
         let mut outputs = Outputs::default();
+        let mut found = Vec::new();
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for page in rendered {
             match page {
-                Ok((path, bytes)) => {
+                Ok((path, bytes, page)) => {
                     outputs.0.insert(path, bytes);
+                    found.extend(page);
                 }
                 // One mistake in a template is one report, however many pages use it.
                 Err(diagnostic) if !diagnostics.contains(&diagnostic) => {
@@ -91,10 +96,21 @@ impl Renderer<'_> {
                 Err(_) => {}
             }
         }
-        if diagnostics.is_empty() { Ok(outputs) } else { Err(diagnostics) }
+        if !diagnostics.is_empty() {
+            return Err(diagnostics);
+        }
+        let (path, _) = self
+            .site
+            .routes
+            .iter()
+            .find(|(_, route)| **route == Route::SearchIndex)
+            .expect("search has an index");
+        outputs.0.insert(path.clone(), self.search_index(found));
+        done();
+        Ok(outputs)
     }
 
-    /// Renders one route.
+    /// Renders one route. The index for search reads all pages, and renders them first.
     ///
     /// # Errors
     /// What is wrong with the theme's template.
@@ -104,6 +120,14 @@ impl Renderer<'_> {
             Route::File(path) => Ok(Arc::clone(&self.files[path].bytes)),
             Route::Data(data) => Ok(self.data(*data)),
             Route::Card(of) => Ok(card::card(self, *of)),
+            Route::SearchIndex => {
+                let mut found = Vec::new();
+                for route in self.site.routes.values().filter(|route| route.is_page()) {
+                    found.extend(self.as_found(route, &*self.one(route)?));
+                }
+                Ok(self.search_index(found))
+            }
+            Route::Search => self.theme.render("search.html", &view::search(self)),
             Route::Sitemap => self.theme.render("sitemap.xml", &view::sitemap(self)),
             Route::Home => self.theme.render("home.html", &view::home(self)),
             Route::Map => self.theme.render("map.html", &view::map(self)),

@@ -66,10 +66,14 @@ pub enum Route {
     Plan,
     /// Where people hold themselves beside a role.
     Assess,
+    /// Search, and all pages from A to Z.
+    Search,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// The list of pages for search engines.
     Sitemap,
+    /// The words of all pages, for the script that searches.
+    SearchIndex,
     /// A file with the ladder's data, for other programs.
     Data(Data),
     /// The picture that a link to the site is shown with elsewhere: of a discipline, or of the whole ladder.
@@ -85,7 +89,12 @@ impl Route {
     pub fn is_page(&self) -> bool {
         !matches!(
             self,
-            Self::Data(_) | Self::Card(_) | Self::Sitemap | Self::Asset(_) | Self::File(_)
+            Self::Data(_)
+                | Self::SearchIndex
+                | Self::Card(_)
+                | Self::Sitemap
+                | Self::Asset(_)
+                | Self::File(_)
         )
     }
 
@@ -142,6 +151,8 @@ pub fn route<'a>(
         Route::Skills,
         Route::Essays,
         Route::Assess,
+        Route::Search,
+        Route::SearchIndex,
         Route::NotFound,
     ];
     routes.extend(model.disciplines.ids().map(Route::Discipline));
@@ -227,6 +238,8 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Compare => "compare/index.html".to_owned(),
         Route::Plan => "plan/index.html".to_owned(),
         Route::Assess => "assess/index.html".to_owned(),
+        Route::Search => "search/index.html".to_owned(),
+        Route::SearchIndex => "search-index.js".to_owned(),
         Route::NotFound => "404.html".to_owned(),
         Route::Sitemap => "sitemap.xml".to_owned(),
         Route::Data(data) => format!("data/{}", data.file()),
@@ -268,6 +281,7 @@ fn what(route: &Route) -> String {
         Route::File(path) => format!("the file `{path}`"),
         Route::Asset(path) => format!("the theme's `assets/{path}`"),
         Route::Data(_) => "a file of the ladder's data".to_owned(),
+        Route::SearchIndex => "the index for search".to_owned(),
         Route::Card(_) => "a social card".to_owned(),
         _ => "a page".to_owned(),
     }

@@ -12,20 +12,20 @@ use pulldown_cmark::{
     BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-pub use plain::plain_text;
 pub use code::CodeBlock;
 pub use figure::FIGURES;
+pub use plain::plain_text;
 pub use relink::{Relinked, relink};
 
 use holes::HOLE;
 use reader::Reader;
 
-mod plain;
 mod anchor;
 mod code;
 mod figure;
 mod holes;
 mod notes;
+mod plain;
 mod reader;
 mod relink;
 

@@ -6,8 +6,8 @@
 
 mod about;
 mod advert;
-mod compare;
 mod assess;
+mod compare;
 mod essay;
 mod expectations;
 mod figure;
@@ -31,6 +31,7 @@ mod qualifications;
 mod radar;
 mod role;
 mod roles;
+mod search;
 mod skill;
 mod skills;
 mod statement;
@@ -39,12 +40,12 @@ mod tools;
 mod ways;
 
 pub use about::{AboutView, ExternalView, SectionView};
+pub use advert::{AdvertView, AskedView, advert};
+pub use assess::{AssessView, assess};
 pub use compare::{
     CompareCellView, CompareCountView, CompareGroupView, ComparePartView, CompareRoleView,
     CompareRowView, CompareSectionView, CompareSentenceView, CompareView, compare,
 };
-pub use assess::{AssessView, assess};
-pub use advert::{AdvertView, AskedView, advert};
 pub use essay::{
     EssayCardView, EssayGroupView, EssayTopicView, EssayView, EssaysView, HeadingView, essay,
     essays,
@@ -85,6 +86,7 @@ pub use qualifications::QualificationsView;
 pub use radar::{RadarView, RadarsView, SmallRadarView};
 pub use role::{LadderStepView, LadderView, RoleView, role};
 pub use roles::{RoleCardView, RolesView, roles};
+pub use search::{PageGroupView, SearchView, search};
 pub use skill::{SkillStepView, SkillView, skill};
 pub use skills::{
     CategoryStepView, CategoryView, ScaleView, SkillCardView, SkillsView, StepView, skills,

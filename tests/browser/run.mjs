@@ -11,6 +11,7 @@ import { chromium } from "playwright-core";
 import { assess } from "./assess.mjs";
 import { assessLogic } from "./assess-logic.mjs";
 import { writeEverything } from "./everything.mjs";
+import { testFinding } from "./finding.mjs";
 import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
 import { tools } from "./tools.mjs";
@@ -103,6 +104,8 @@ const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
   "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/", "/roles/bosun/advert/", "/roles/deckhand/interview/",
+  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/search/", "/404.html"];
+const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/", "/assess/#role=bosun"];
 const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address),
@@ -418,6 +421,7 @@ await tools({ test, open, site, axe });
 await assessLogic(test, path.join(root, "themes/default/assets/tools"), temporary);
 await assess({ test, open, host, rungs, site, temporary, axe });
 await reading(test, open, site, full);
+await testFinding({ test, open, axe, sites: { own: site.url, hostile: named.url } });
 
 // --- The dev mode ------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@
 //! | `laws` | what is true of every build, whatever is built |
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
+//! | `search` | what can be found, and what not |
 //! | `publish`, `serve`, `graph` | those stages on their own; `RUNGS_GRAPHS` is a folder of more graphs |
 //! | `graph_files` | what `rungs graph` writes |
 //! | `cards` | what a link to a site is shown with elsewhere |
@@ -36,6 +37,7 @@ mod lints;
 mod model;
 mod pages;
 mod publish;
+mod search;
 mod serve;
 mod support;
 mod themes;

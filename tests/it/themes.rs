@@ -45,9 +45,12 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Plan => value("plan.html", serde_json::to_value(view::plan(renderer))),
         Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
         Route::Assess => value("assess.html", serde_json::to_value(view::assess(renderer))),
+        Route::Search => value("search.html", serde_json::to_value(view::search(renderer))),
         Route::NotFound => value("404.html", serde_json::to_value(view::not_found(renderer))),
         Route::Sitemap => value("sitemap.xml", serde_json::to_value(view::sitemap(renderer))),
-        Route::Data(_) | Route::Card(_) | Route::Asset(_) | Route::File(_) => None,
+        Route::SearchIndex | Route::Data(_) | Route::Card(_) | Route::Asset(_) | Route::File(_) => {
+            None
+        }
     }
 }
 

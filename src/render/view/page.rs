@@ -38,6 +38,10 @@ pub struct SiteView {
     pub more: Vec<LinkView>,
     /// Link to what changed in the ladder, if anything did.
     pub changes: Option<String>,
+    /// Link to search, and to all pages from A to Z.
+    pub search: String,
+    /// Link to the script with the words of all pages.
+    pub search_index: String,
     /// Links to the files with the ladder's data, for other programs.
     pub data: Vec<LinkView>,
     /// Link to the theme's `icon.svg`, if it has one.
@@ -131,7 +135,8 @@ const TOOLS: [(&str, Route, &str); 4] = [
 ];
 
 /// What stands at the foot of every page, after what is about the ladder.
-const MORE: [(&str, Route); 3] = [
+const MORE: [(&str, Route); 4] = [
+    ("All pages from A to Z", Route::Search),
     ("Disciplines", Route::Disciplines),
     ("Tracks", Route::Tracks),
     ("What changed", Route::Changes),
@@ -176,6 +181,8 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         tools: nav(&TOOLS),
         more: more(renderer),
         changes: renderer.changes_href(),
+        search: renderer.site.href(&Route::Search),
+        search_index: renderer.site.href(&Route::SearchIndex),
         data: data.collect(),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: everywhere(".css"),
@@ -248,7 +255,7 @@ impl Renderer<'_> {
     ) -> PageView {
         let section = match route {
             Route::Home => "home",
-            Route::NotFound | Route::Changes => "none",
+            Route::NotFound | Route::Changes | Route::Search => "none",
             Route::Assess => "assess",
             Route::Map => "map",
             Route::Moves | Route::Move(_) => "moves",
