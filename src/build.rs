@@ -14,9 +14,7 @@ use crate::error::Error;
 use crate::model::{Audience, Model, Visible, resolve, visible, visible_with_drafts};
 use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
 use crate::raster::Fonts;
-use crate::render::{
-    DEFAULT_THEME, Index, Outputs, PageOptions, Renderer, Theme, stylesheets, view,
-};
+use crate::render::{BUILT_IN, DEFAULT_THEME, Index, Outputs, PageOptions, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, StaticFile, read_project, read_theme};
 
@@ -206,17 +204,13 @@ impl Builder {
         let base = self.base_url(sources, &config, &mut diagnostics);
         let mut analysis = self.analyse_sources(sources);
         diagnostics.append(&mut analysis.diagnostics);
-        self.lint(sources, &config, &analysis.model, &mut diagnostics);
+        let theme = Theme::load(&sources.theme);
+        self.lint((sources, &config), &analysis.model, theme.as_ref().ok(), &mut diagnostics);
         let links = config::page_links(&config, sources.config.as_ref(), &mut diagnostics);
         let options = PageOptions { links, as_of: self.options.as_of };
         let fonts = self.fonts.as_ref().filter(|_| config.social_cards);
-        let (outputs, pages) = render(
-            sources,
-            &analysis,
-            Settings { base, fonts, options: &options },
-            &mut diagnostics,
-            progress,
-        );
+        let settings = Settings { base, fonts, options: &options };
+        let (outputs, pages) = render(theme, &analysis, settings, &mut diagnostics, progress);
 
         diagnostic::sort(&mut diagnostics);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
@@ -227,9 +221,9 @@ impl Builder {
     /// Adds what lints find in a model without errors, and gives every lint its level.
     fn lint(
         &self,
-        sources: &Sources,
-        config: &Config,
+        (sources, config): (&Sources, &Config),
         model: &Model,
+        theme: Option<&Theme>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let (mut levels, mut options) = config::lints(config, sources.config.as_ref(), diagnostics);
@@ -237,10 +231,14 @@ impl Builder {
             levels.set(*name, *level);
         }
         options.as_of = self.options.as_of;
+        diagnostics.extend(theme.map(Theme::check).unwrap_or_default());
         if !diagnostic::has_errors(diagnostics) {
             diagnostics.extend(check(model, &options));
-            let folder = theme_folder(config).unwrap_or(DEFAULT_THEME);
-            diagnostics.extend(check_colours(&stylesheets(&sources.theme, folder)));
+            if let Some(theme) = theme {
+                let mut found = check_colours(&theme.stylesheets());
+                theme.relocate(&mut found);
+                diagnostics.extend(found);
+            }
         }
         levels.apply(diagnostics);
     }
@@ -296,10 +294,11 @@ fn theme_folder(config: &Config) -> Option<&str> {
 fn unknown_theme(sources: &Sources, config: &Config) -> Option<Diagnostic> {
     let (theme, file) = (config.theme.as_ref()?, sources.config.as_ref()?);
     let name = theme.get_ref();
-    (sources.theme.is_empty() && name != DEFAULT_THEME).then(|| {
+    (sources.theme.is_empty() && !BUILT_IN.contains(&&**name)).then(|| {
         Diagnostic::error(Code::UnknownTheme, format!("theme `{name}` does not exist"))
             .label(Place::new(file, theme.span()), "not a folder with files below `themes/`")
             .help("name a folder below `themes/`, or leave `theme` out for the built-in one")
+            .suggest(name, BUILT_IN)
     })
 }
 
@@ -312,7 +311,7 @@ struct Settings<'a> {
 
 /// The part of the chain that needs a model without errors. Gives the site and the number of its pages.
 fn render(
-    sources: &Sources,
+    theme: Result<Theme, Vec<Diagnostic>>,
     analysis: &Analysis,
     settings: Settings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -320,7 +319,7 @@ fn render(
 ) -> (Option<Outputs>, usize) {
     let Analysis { parsed, files, model, .. } = analysis;
     let Settings { base, fonts, options } = settings;
-    let mut theme = match Theme::load(&sources.theme) {
+    let mut theme = match theme {
         Ok(theme) => theme,
         Err(invalid) => {
             diagnostics.extend(invalid);

@@ -11,6 +11,7 @@ mod init;
 mod lints;
 mod report;
 mod schema;
+mod theme;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -149,6 +150,10 @@ enum Command {
     #[command(after_help = EXIT_CODES)]
     Schema(schema::SchemaArguments),
 
+    /// Change how pages look
+    #[command(subcommand)]
+    Theme(theme::Theme),
+
     /// Turn what is kept elsewhere into ladder data
     #[command(subcommand)]
     Import(import::Import),
@@ -230,6 +235,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Export(arguments) => export::export(root, &arguments),
         Command::Graph(arguments) => graph::graph(&root, &arguments),
         Command::Schema(arguments) => schema::schema(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Theme(command) => theme::theme(root, command).map(|()| ExitCode::SUCCESS),
         Command::Import(import) => import::import(&root, import),
     }
 }

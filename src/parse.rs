@@ -19,6 +19,7 @@ mod skill;
 mod spanned;
 mod statement;
 mod text;
+pub mod theme;
 mod value;
 mod walk;
 mod whole;

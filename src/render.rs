@@ -17,7 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use index::{Axes, Groups, Index, Tag};
-pub use theme::{DEFAULT_THEME, Theme, stylesheets};
+pub use theme::{BUILT_IN, DEFAULT_THEME, Theme, base_theme, built_in_file, built_in_files};
 
 use crate::diagnostic::Diagnostic;
 use crate::export::schema::SchemaOf;
@@ -116,7 +116,10 @@ impl Renderer<'_> {
     /// What is wrong with the theme's template.
     pub fn one(&self, route: &Route) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         match route {
-            Route::Asset(path) => Ok(self.theme.published(path)),
+            Route::Asset(path) => {
+                let href = |asset: &str| self.site.href(&Route::Asset(asset.to_owned()));
+                Ok(self.theme.published(path, &href))
+            }
             Route::File(path) => Ok(Arc::clone(&self.files[path].bytes)),
             Route::Data(data) => Ok(self.data(*data)),
             Route::Card(of) => Ok(card::card(self, *of)),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use read::{CONFIG, CONTENT, exists, read_file, read_project, read_theme};
+pub use read::{CONFIG, CONTENT, THEME, exists, read_file, read_project, read_theme};
 
 /// What some editors put at the beginning of UTF-8 text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -120,6 +120,10 @@ pub struct Sources {
 /// What a folder `themes/NAME` holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
+    /// The name of the folder, if the config names one.
+    pub name: Option<String>,
+    /// The file `theme.toml`.
+    pub config: Option<Arc<Source>>,
     /// Files below `templates/`, by path below that.
     pub templates: BTreeMap<String, Arc<Source>>,
     /// Files below `assets/`, by path below that.
@@ -129,7 +133,7 @@ pub struct ThemeFiles {
 impl ThemeFiles {
     /// Whether it holds nothing that makes a theme.
     pub fn is_empty(&self) -> bool {
-        self.templates.is_empty() && self.assets.is_empty()
+        self.config.is_none() && self.templates.is_empty() && self.assets.is_empty()
     }
 }
 

@@ -115,6 +115,23 @@ pub(super) fn published(folder: &Path, pages: usize, published: &Published, time
     print(io::stdout(), &line);
 }
 
+/// Prints how to take a file of the built-in theme.
+pub(super) fn how_to_eject() {
+    let text = "name the files to copy, such as `rungs theme eject templates/role.html`\n";
+    print(io::stderr(), text);
+}
+
+/// Prints which files were copied, and what is next.
+pub(super) fn ejected<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) {
+    let lines: String = paths.map(|path| format!("  {path}\n")).collect();
+    let text = format!(
+        "copied into `{}`:\n{lines}They replace the built-in ones from now on. Change them while `rungs serve` \
+         runs, and keep only what you change: the others stay up to date by themselves.\n",
+        root.display(),
+    );
+    print(io::stdout(), &text);
+}
+
 /// Prints what happens while the site is served.
 #[derive(Default)]
 pub(super) struct Serving {

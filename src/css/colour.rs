@@ -5,7 +5,8 @@
 use color::{ColorSpaceTag, DynamicColor, HueDirection, Srgb, parse_color};
 
 use super::Scheme;
-use super::value::arguments;
+use super::sum::sum;
+use super::value::{arguments, call};
 
 /// A colour.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ impl Colour {
         if let Some(inside) = inside("color-mix(") {
             return Self::mix(&arguments(inside), scheme);
         }
-        parse_color(value).ok().map(Self)
+        parse_color(&counted(value)?).ok().map(Self)
     }
 
     /// `in SPACE`, `COLOUR SHARE%`, `COLOUR SHARE%`, where either share or both may be missing; CSS Color 5, section 3.
@@ -81,6 +82,12 @@ impl Colour {
 /// What `25%` is of one.
 fn percent(text: &str) -> Option<f32> {
     text.strip_suffix('%')?.parse::<f32>().ok().map(|percent| percent / 100.0)
+}
+
+/// The value with each `calc()` replaced by what it comes to; nothing if one can't be read.
+fn counted(value: &str) -> Option<String> {
+    let Some((before, inside, after)) = call(value, "calc(") else { return Some(value.to_owned()) };
+    Some(format!("{before}{}{}", sum(inside)?, counted(after)?))
 }
 
 #[cfg(test)]

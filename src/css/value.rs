@@ -43,7 +43,7 @@ pub fn numbers(value: &str) -> Option<String> {
 }
 
 /// The first call of a function: what stands before it, its arguments, what stands after.
-fn call<'v>(value: &'v str, name: &str) -> Option<(&'v str, &'v str, &'v str)> {
+pub(super) fn call<'v>(value: &'v str, name: &str) -> Option<(&'v str, &'v str, &'v str)> {
     let start = value.find(name)?;
     let inside = start + name.len();
     let mut depth = 1;

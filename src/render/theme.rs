@@ -1,55 +1,54 @@
-//! A theme: templates and assets, the site's own files before those that are built in.
+//! A theme: templates, assets and `theme.toml`, the site's own files before those that are built in.
+//!
+//! It must not know what a page shows.
 
+mod check;
 mod embedded;
+mod files;
+mod report;
+mod style;
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
 use crate::css::minified;
-use crate::diagnostic::{Code, Diagnostic, phrase};
+use crate::diagnostic::Diagnostic;
+use crate::parse::theme::FeaturesTable;
 use crate::source::{Place, Source, ThemeFiles};
+use files::Files;
+use report::diagnostic;
 
-/// Name of the theme that is built into the program.
-pub const DEFAULT_THEME: &str = "default";
+pub use files::{BUILT_IN, DEFAULT_THEME, base_theme, built_in_file, built_in_files};
+
+/// The stylesheet that what `theme.toml` says becomes a part of.
+const STYLED: &str = "base.css";
 
 /// How pages look.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// The text of each template, by its name.
-    templates: BTreeMap<String, Arc<Source>>,
-    assets: BTreeMap<String, Arc<[u8]>>,
+    files: Files,
 }
 
 impl Theme {
-    /// Loads a theme from the site's own files. What it does not have comes from the built-in theme.
+    /// Loads a theme from the site's own files. What it does not have comes from the built-in theme of its name, or the
+    /// one that it is based on.
     ///
     /// # Errors
-    /// What is wrong with its templates.
+    /// What is wrong with its `theme.toml` and its templates.
     pub fn load(own: &ThemeFiles) -> Result<Self, Vec<Diagnostic>> {
-        let mut templates: BTreeMap<String, Arc<Source>> = BTreeMap::new();
-        let mut assets: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-        for (path, text) in embedded::FILES {
-            if let Some(name) = path.strip_prefix("templates/") {
-                let path = format!("themes/{DEFAULT_THEME}/{path}");
-                templates.insert(name.to_owned(), Arc::new(Source::new(path, text.as_bytes())));
-            } else if let Some(name) = path.strip_prefix("assets/") {
-                assets.insert(name.to_owned(), text.as_bytes().into());
-            }
-        }
-        templates.extend(own.templates.clone());
-        assets.extend(own.assets.clone());
-
+        let files = Files::layered(own)?;
         let mut tera = Tera::new();
         // Everything is escaped, whatever a template is called.
         tera.autoescape_on([""]);
-        let texts = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        let texts = files.templates.iter();
+        let texts = texts.map(|(name, source)| (name.as_str(), source.text.as_str()));
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Self { tera, templates, assets }),
-            Err(error) => Err(vec![diagnostic(&error, &templates)]),
+            Ok(()) => Ok(Self { tera, files }),
+            Err(error) => Err(vec![diagnostic(&error, &files.templates)]),
         }
     }
 
@@ -60,21 +59,37 @@ impl Theme {
 
     /// The paths of all assets, below `assets/`.
     pub fn assets(&self) -> impl Iterator<Item = &str> {
-        self.assets.keys().map(String::as_str)
+        self.files.assets.keys().map(String::as_str)
     }
 
     /// An asset that the theme has, as it is written.
     pub fn asset(&self, path: &str) -> Arc<[u8]> {
-        Arc::clone(&self.assets[path])
+        Arc::clone(&self.files.assets[path].bytes)
     }
 
-    /// An asset as it is published: stylesheets are made small.
-    pub fn published(&self, path: &str) -> Arc<[u8]> {
+    /// An asset as it is published: stylesheets are made small, and one has what `theme.toml` says. `href` gives the
+    /// address of an asset.
+    pub fn published(&self, path: &str, href: &dyn Fn(&str) -> String) -> Arc<[u8]> {
         let bytes = self.asset(path);
-        match std::str::from_utf8(&bytes) {
-            Ok(text) if is_stylesheet(path) => minified(text).into_bytes().into(),
-            _ => bytes,
+        let Some(text) = is_stylesheet(path).then(|| std::str::from_utf8(&bytes).ok()).flatten()
+        else {
+            return bytes;
+        };
+        let mut text = minified(text);
+        if path == STYLED && !self.files.style.is_empty() {
+            text.push_str(&self.files.style.text(href));
         }
+        text.into_bytes().into()
+    }
+
+    /// A picture beside the ladder's name, by its path below `assets/`.
+    pub fn logo(&self) -> Option<&str> {
+        self.files.logo.as_deref()
+    }
+
+    /// What pages show.
+    pub fn features(&self) -> &FeaturesTable {
+        &self.files.features
     }
 
     /// Renders a template with a view.
@@ -89,14 +104,41 @@ impl Theme {
         let context = Context::from_serialize(view).expect("a view is a struct of plain values");
         match self.tera.render(template, &context) {
             Ok(text) => Ok(text.into_bytes().into()),
-            Err(error) => Err(Box::new(diagnostic(&error, &self.templates))),
+            Err(error) => Err(Box::new(diagnostic(&error, &self.files.templates))),
         }
     }
 
-    /// The stylesheets, in the order of their names.
-    pub(super) fn stylesheets(&self) -> Vec<Arc<Source>> {
-        let sheets = self.assets.iter().filter(|(name, _)| is_stylesheet(name));
-        sheets.map(|(name, bytes)| Arc::new(Source::new(name.clone(), bytes))).collect()
+    /// The stylesheets in the order of their names, what `theme.toml` says after the one that it becomes a part of; with
+    /// whether each is one of the site's own.
+    pub fn stylesheets(&self) -> Vec<(Arc<Source>, bool)> {
+        let mut sheets = Vec::new();
+        for (name, asset) in self.files.assets.iter().filter(|(name, _)| is_stylesheet(name)) {
+            sheets.push((Arc::new(Source::new(asset.path.clone(), &asset.bytes)), asset.is_own));
+            if name == STYLED && !self.files.style.is_empty() {
+                let text = self.files.style.text(&str::to_owned);
+                let path = GENERATED.to_owned();
+                sheets.push((Arc::new(Source::new(path, text.as_bytes())), true));
+            }
+        }
+        sheets
+    }
+
+    /// Moves what is reported on the stylesheet of `theme.toml` to where it is written there.
+    pub fn relocate(&self, diagnostics: &mut [Diagnostic]) {
+        let labels = diagnostics.iter_mut().flat_map(|its| &mut its.labels);
+        for label in labels.filter(|label| label.place.source.path == GENERATED) {
+            let at = label.place.range.start;
+            let is_there = |(range, _): &&(Range<usize>, Place)| range.contains(&at);
+            if let Some((_, place)) = self.files.style.places.iter().find(is_there) {
+                label.place = place.clone();
+            }
+        }
+    }
+
+    /// What is wrong with its templates, also where no page comes by. Those that are built in are right, so a site
+    /// without templates of its own has nothing to look at.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        if self.files.has_templates { check::check(&self.files.templates) } else { Vec::new() }
     }
 
     /// The variables that a template and its parents want, for the test that views have them.
@@ -112,80 +154,13 @@ impl Theme {
 
     /// The names of all templates.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
-        self.templates.keys().map(String::as_str)
+        self.files.templates.keys().map(String::as_str)
     }
 }
 
-/// The stylesheets of a theme in the order in which pages link to them, with whether each is one of the site's `own`,
-/// which lie in `folder` below `themes/`.
-pub fn stylesheets(own: &ThemeFiles, folder: &str) -> Vec<(Arc<Source>, bool)> {
-    let built_in = embedded::FILES.iter().filter_map(|(path, text)| {
-        Some((path.strip_prefix("assets/")?, (DEFAULT_THEME, text.as_bytes(), false)))
-    });
-    let own = own.assets.iter().map(|(name, bytes)| (&**name, (folder, &**bytes, true)));
-    // The site's own replace those of the same name.
-    let files: BTreeMap<&str, _> = built_in.chain(own).collect();
-    let files = files.into_iter().filter(|(name, _)| is_stylesheet(name));
-    let source = |(name, (folder, bytes, is_own)): (&str, (&str, &[u8], bool))| {
-        (Arc::new(Source::new(format!("themes/{folder}/assets/{name}"), bytes)), is_own)
-    };
-    files.map(source).collect()
-}
+/// What stands for the path of the stylesheet that nobody wrote.
+const GENERATED: &str = "theme.toml, as CSS";
 
 fn is_stylesheet(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css")
-}
-
-/// Turns the template engine's error into a report.
-fn diagnostic(error: &tera::Error, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
-    let (message, template, range) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), report.filename(), Some(report.span().range.clone()))
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            (format!("template `{parent}` does not exist"), &**current, None)
-        }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (error.to_string(), &**tpl, None)
-        }
-        _ => return drawn(&error.to_string(), templates),
-    };
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
-    let diagnostic = Diagnostic::error(Code::InvalidTemplate, phrase(message));
-    match templates.get(template) {
-        Some(source) => {
-            let place = match range {
-                Some(range) => Place::new(source, range),
-                None => Place::first_line(source),
-            };
-            diagnostic.label(place, "here")
-        }
-        None => diagnostic,
-    }
-}
-
-/// Reads an error that the engine has drawn already: `error: …`, then ` --> template:line:column`, and on the fifth
-/// line a `^` for each character.
-fn drawn(text: &str, templates: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
-    let message = text.lines().next().unwrap_or_default();
-    let message = message.trim_start_matches("error: ").trim_end_matches('.');
-    let diagnostic = Diagnostic::error(Code::InvalidTemplate, phrase(message));
-    match drawn_place(text, templates) {
-        Some(place) => diagnostic.label(place, "here"),
-        None => diagnostic,
-    }
-}
-
-fn drawn_place(text: &str, templates: &BTreeMap<String, Arc<Source>>) -> Option<Place> {
-    let mut lines = text.lines().skip(1);
-    let mut parts = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
-    let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let source = templates.get(parts.next()?)?;
-    let width = lines.nth(2)?.matches('^').count();
-    let before: usize =
-        source.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    let mut chars = source.text[before..].char_indices().map(|(at, _)| before + at);
-    let start = chars.nth(column.checked_sub(1)?)?;
-    let end = chars.nth(width.checked_sub(1)?).unwrap_or(source.text.len());
-    Some(Place::new(source, start..end))
 }

@@ -31,6 +31,7 @@ mod qualifications;
 mod radar;
 mod role;
 mod roles;
+mod schema;
 mod search;
 mod skill;
 mod skills;
@@ -76,7 +77,8 @@ pub use moves::{
 };
 pub use organisation::{LaneCountsView, LevelCountView, OrganisationView};
 pub use page::{
-    LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site, sitemap,
+    FeaturesView, LinkView, NavView, PageView, SiteView, SitemapPageView, SitemapView, site,
+    sitemap,
 };
 pub use pay::{BandView, CompensationView};
 pub use phrase::{FromView, PhraseView};
@@ -86,6 +88,7 @@ pub use qualifications::QualificationsView;
 pub use radar::{RadarView, RadarsView, SmallRadarView};
 pub use role::{LadderStepView, LadderView, RoleView, role};
 pub use roles::{RoleCardView, RolesView, roles};
+pub use schema::{HTML, TEMPLATES, site_schema};
 pub use search::{PageGroupView, SearchView, search};
 pub use skill::{SkillStepView, SkillView, skill};
 pub use skills::{

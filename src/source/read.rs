@@ -15,6 +15,9 @@ pub const CONFIG: &str = "rungs.toml";
 /// The folder with ladder data and essays.
 pub const CONTENT: &str = "content";
 
+/// What a theme says of itself, in its folder.
+pub const THEME: &str = "theme.toml";
+
 /// Whether there is something at `path`.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -57,14 +60,16 @@ pub fn read_project(root: &Path) -> Result<Sources, Error> {
 /// [`Error::Io`] if something can't be read.
 pub fn read_theme(root: &Path, name: &str) -> Result<ThemeFiles, Error> {
     let folder = root.join("themes").join(name);
-    let mut theme = ThemeFiles::default();
+    let mut theme = ThemeFiles { name: Some(name.to_owned()), ..ThemeFiles::default() };
     if !folder.is_dir() {
         return Ok(theme);
     }
     for (path, bytes) in read_folder(&folder)? {
-        if let Some(below) = path.strip_prefix("templates/") {
-            let source = Arc::new(Source::new(format!("themes/{name}/{path}"), &bytes));
-            theme.templates.insert(below.to_owned(), source);
+        let source = || Arc::new(Source::new(format!("themes/{name}/{path}"), &bytes));
+        if path == THEME {
+            theme.config = Some(source());
+        } else if let Some(below) = path.strip_prefix("templates/") {
+            theme.templates.insert(below.to_owned(), source());
         } else if let Some(below) = path.strip_prefix("assets/") {
             theme.assets.insert(below.to_owned(), bytes.into());
         }

@@ -99,6 +99,13 @@ writeHostile(hostile);
 execFileSync(rungs, ["build", "--root", hostile, "--output", path.join(temporary, "names"), "--base-url", "https://example.org/ladder/"],
   { stdio: ["ignore", "inherit", "ignore"] }); // its moves are as strange as its names
 const named = await host(path.join(temporary, "names"));
+// The ladder of the repository in the other built-in theme.
+const broadsheet = path.join(temporary, "broadsheet");
+fs.mkdirSync(broadsheet);
+fs.symlinkSync(path.join(root, "content"), path.join(broadsheet, "content"));
+fs.writeFileSync(path.join(broadsheet, "rungs.toml"), 'theme = "broadsheet"\n');
+execFileSync(rungs, ["build", "--root", broadsheet, "--output", path.join(temporary, "serif"), "--base-url", "https://example.org/ladder/"]);
+const serif = await host(path.join(temporary, "serif"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/",
   "/roles/senior-backend-engineer/advert/", "/roles/senior-backend-engineer/interview/", "/roles/junior-backend-engineer/interview/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
@@ -109,7 +116,9 @@ const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhan
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/", "/assess/#role=bosun"];
 const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address),
-  ...["/", "/map/"].map((address) => counted.url + address)];
+  ...["/", "/map/"].map((address) => counted.url + address),
+  ...["/", "/roles/senior-backend-engineer/", "/disciplines/backend/", "/moves/senior-backend-engineer--staff-backend-engineer/",
+    "/essays/saying-what-you-know/"].map((address) => serif.url + address)];
 /** Opens what is folded. */
 const unfold = (page) => page.evaluate(() => {
   document.querySelectorAll("details").forEach((its) => its.open = true);
@@ -489,6 +498,7 @@ server.end();
 site.close();
 full.close();
 counted.close();
+serif.close();
 named.close();
 await browser.close();
 fs.rmSync(temporary, { recursive: true, force: true });

@@ -10,7 +10,7 @@ use rungs::parse::{
     EndTable, ExerciseTable, ExternalTable, FrontMatter, InterviewPlanTable, LadderTable,
     LevelTable, MoveTable, QuestionTable, ResourceTable, RoleAdvertTable, RoleTable, RuleTable,
     ScaleTable, SectionTable, SkillTable, StatementTable, StatementsTable, ToolTable, TrackTable,
-    config, parse,
+    config, parse, theme,
 };
 use rungs::source::Source;
 use schemars::{JsonSchema, schema_for};
@@ -64,6 +64,10 @@ fn every_example_parses() {
             let diagnostics = if CONFIG.contains(&first) || first == "[lints]" {
                 let mut diagnostics = Vec::new();
                 config::parse(Some(&source), &mut diagnostics);
+                diagnostics
+            } else if name == "theming" {
+                let mut diagnostics = Vec::new();
+                theme::parse(&source, &mut diagnostics);
                 diagnostics
             } else {
                 parse(&source).diagnostics

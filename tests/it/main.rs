@@ -10,6 +10,7 @@
 //! | `pages` | what readers find in the site of this repository |
 //! | `themes` | what templates may ask for |
 //! | `search` | what can be found, and what not |
+//! | `theme_config` | what `theme.toml` changes, and what `rungs theme eject` copies |
 //! | `publish`, `serve`, `graph` | those stages on their own; `RUNGS_GRAPHS` is a folder of more graphs |
 //! | `graph_files` | what `rungs graph` writes |
 //! | `cards` | what a link to a site is shown with elsewhere |
@@ -40,5 +41,6 @@ mod publish;
 mod search;
 mod serve;
 mod support;
+mod theme_config;
 mod themes;
 mod tidy;

@@ -59,8 +59,11 @@ pub(crate) fn sources_of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> 
         if path == "rungs.toml" {
             sources.config = Some(source());
         } else if let Some(below) = path.strip_prefix("themes/") {
-            let (_, below) = below.split_once('/').expect("theme files lie in `themes/NAME/`");
-            if let Some(name) = below.strip_prefix("templates/") {
+            let (name, below) = below.split_once('/').expect("theme files lie in `themes/NAME/`");
+            sources.theme.name = Some(name.to_owned());
+            if below == "theme.toml" {
+                sources.theme.config = Some(source());
+            } else if let Some(name) = below.strip_prefix("templates/") {
                 sources.theme.templates.insert(name.to_owned(), source());
             } else if let Some(name) = below.strip_prefix("assets/") {
                 sources.theme.assets.insert(name.to_owned(), bytes.into());

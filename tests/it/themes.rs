@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rungs::render::{Index, PageOptions, Renderer, Theme, view};
+use rungs::render::{
+    BUILT_IN, DEFAULT_THEME, Index, PageOptions, Renderer, Theme, built_in_files, view,
+};
 use rungs::site::{BaseUrl, Route, route};
 use rungs::source::Sources;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::support::{build_at, ending, everything, model, sources, texts};
+use crate::support::{build_at, ending, everything, model, sources, sources_of, texts};
 
 /// The template of a route and its view as data; nothing for files.
 fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Value)> {
@@ -79,6 +81,28 @@ fn with_views(look: impl Fn(&Theme, &Value, &BTreeMap<&str, Vec<Value>>)) {
     }
     let shared = serde_json::to_value(view::site(&renderer)).expect("a view is plain data");
     look(&theme, &shared, &views);
+}
+
+#[test]
+fn the_check_of_templates_knows_every_template_of_a_page_and_finds_nothing_in_ours() {
+    with_views(|_, _, views| {
+        let known: BTreeSet<&str> = view::TEMPLATES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(known, views.keys().copied().collect(), "view::TEMPLATES lists the templates");
+    });
+    for theme in BUILT_IN {
+        let files = built_in_files(DEFAULT_THEME).chain(built_in_files(theme));
+        let files =
+            files.map(|(path, text)| (format!("themes/{theme}/{path}"), text.as_bytes().to_vec()));
+        let sources = sources_of(files);
+        assert!(!sources.theme.templates.is_empty());
+        let theme = Theme::load(&sources.theme).expect("the built-in theme is right");
+        let found: Vec<String> = theme
+            .check()
+            .into_iter()
+            .map(|its| format!("{}: {:?}", its.message, its.labels))
+            .collect();
+        assert_eq!(found, Vec::<String>::new());
+    }
 }
 
 #[test]

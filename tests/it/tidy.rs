@@ -1,10 +1,9 @@
 //! The shape of the code: who may import whom, how long files are, and that everything has its test and its docs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rungs::diagnostic::Code;
-use rungs::render::Theme;
-use rungs::source::ThemeFiles;
+use rungs::render::{BUILT_IN, built_in_files};
 
 use crate::support::{ending, repository, texts};
 
@@ -188,7 +187,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn every_lint_has_a_file_of_its_name() {
-    // Found where texts and lists of names are resolved, which is where their places are known.
+    // Found where texts, lists of names and templates are read, which is where their places are known.
     let others = [
         Code::BackwardExpansion,
         Code::MissingAlternative,
@@ -196,6 +195,8 @@ fn every_lint_has_a_file_of_its_name() {
         Code::RawHtml,
         Code::RepeatedName,
         Code::UndefinedReference,
+        Code::UnescapedText,
+        Code::UnquotedAttribute,
     ];
     for code in Code::ALL.iter().filter(|code| !others.contains(code)) {
         let path = format!("src/check/{}.rs", code.name().replace('-', "_"));
@@ -230,19 +231,15 @@ fn every_code_is_documented() {
 }
 
 #[test]
-fn the_built_in_theme_is_the_folder() {
-    let theme = Theme::load(&ThemeFiles::default()).expect("the built-in theme is right");
-    let templates = theme.templates().map(|name| format!("themes/default/templates/{name}"));
-    let assets = theme.assets().map(|name| format!("themes/default/assets/{name}"));
-    let built_in: BTreeSet<String> = templates.chain(assets).collect();
-    let folder = texts("themes/default");
-    assert_eq!(built_in, folder.keys().cloned().collect());
-    for name in theme.assets() {
-        let text = &folder[&format!("themes/default/assets/{name}")];
-        assert!(
-            *theme.asset(name) == *text.as_bytes(),
-            "`assets/{name}` is not the one in the folder"
-        );
+fn the_built_in_themes_are_the_folders() {
+    let folders: BTreeSet<String> = texts("themes").into_keys().collect();
+    let built_in = BUILT_IN.into_iter().flat_map(|theme| {
+        built_in_files(theme).map(move |(path, text)| (format!("themes/{theme}/{path}"), text))
+    });
+    let built_in: BTreeMap<String, &str> = built_in.collect();
+    assert_eq!(built_in.keys().cloned().collect::<BTreeSet<_>>(), folders);
+    for (path, text) in texts("themes") {
+        assert!(built_in[&path] == text, "`{path}` is not the one in the folder");
     }
 }
 

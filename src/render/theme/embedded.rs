@@ -1,13 +1,14 @@
-//! The files of the built-in theme. A test compares the list with the folder.
+//! The files of the built-in themes. A test compares the lists with the folders.
 
 macro_rules! embed {
-    ($($path:literal)*) => {
-        &[$(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path))),)*]
+    ($theme:literal: $($path:literal)*) => {
+        &[$(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/", $theme, "/", $path))),)*]
     };
 }
 
 /// Path below the theme's folder, and text.
-pub(super) const FILES: &[(&str, &str)] = embed! {
+pub(super) const DEFAULT: &[(&str, &str)] = embed! {
+    "default":
     "assets/base.css"
     "assets/figures/growth.css"
     "assets/figures/map.css"
@@ -67,4 +68,11 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "templates/skills.html"
     "templates/track.html"
     "templates/tracks.html"
+};
+
+/// A serif theme that reads like a newspaper, made on the default one.
+pub(super) const BROADSHEET: &[(&str, &str)] = embed! {
+    "broadsheet":
+    "assets/broadsheet.css"
+    "theme.toml"
 };

@@ -1,5 +1,6 @@
 //! What everything may have: who keeps it, when it is looked through, what it is elsewhere; and free prose.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Html, PhraseView};
@@ -7,7 +8,7 @@ use crate::model::{About, External, Section, Sourced};
 use crate::render::Renderer;
 
 /// Who keeps something, and what it is elsewhere.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AboutView {
     /// Whether there is anything at all.
     pub any: bool,
@@ -24,7 +25,7 @@ pub struct AboutView {
 }
 
 /// The same thing in a framework of others.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExternalView {
     /// The framework, with its version: "SFIA 9".
     pub framework: String,
@@ -35,7 +36,7 @@ pub struct ExternalView {
 }
 
 /// Prose under a heading of the author's.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SectionView {
     /// Its anchor on the page.
     pub anchor: String,

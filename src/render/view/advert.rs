@@ -1,5 +1,6 @@
 //! Job adverts.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -12,7 +13,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `advert.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AdvertView {
     /// The page.
     pub page: PageView,
@@ -71,7 +72,7 @@ pub struct AdvertView {
 }
 
 /// A skill that an advert asks for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AskedView {
     /// The skill.
     pub skill: LinkView,

@@ -2,6 +2,7 @@
 //!
 //! It must not know what they answer: that stays in their browsers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageView;
@@ -10,7 +11,7 @@ use crate::render::Renderer;
 use crate::site::{Data, Route};
 
 /// What `assess.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AssessView {
     /// The page.
     pub page: PageView,

@@ -6,6 +6,7 @@ mod cells;
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use cells::{CompareCellView, ComparePartView, CompareSentenceView};
@@ -17,7 +18,7 @@ use crate::render::Renderer;
 use crate::site::{Data, Route};
 
 /// What `compare.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareView {
     /// The page.
     pub page: PageView,
@@ -36,7 +37,7 @@ pub struct CompareView {
 }
 
 /// A role that is compared.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareRoleView {
     /// Its id.
     pub id: String,
@@ -47,7 +48,7 @@ pub struct CompareRoleView {
 }
 
 /// How many skills change in one way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareCountView {
     /// The way: `gained`, `raised`, `lowered`, `dropped` or `kept`.
     pub change: &'static str,
@@ -56,7 +57,7 @@ pub struct CompareCountView {
 }
 
 /// One kind of thing that is compared.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareSectionView {
     /// A heading.
     pub name: &'static str,
@@ -65,7 +66,7 @@ pub struct CompareSectionView {
 }
 
 /// Rows that belong together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareGroupView {
     /// What they have in common; nothing if the section has just one group.
     pub name: Option<String>,
@@ -76,7 +77,7 @@ pub struct CompareGroupView {
 }
 
 /// What is compared in all roles.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareRowView {
     /// What it is called.
     pub name: String,

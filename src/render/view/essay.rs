@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -11,7 +12,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `essays.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EssaysView {
     /// The page.
     pub page: PageView,
@@ -24,7 +25,7 @@ pub struct EssaysView {
 }
 
 /// Essays that have something in common.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EssayTopicView {
     /// What that is.
     pub name: String,
@@ -37,7 +38,7 @@ pub struct EssayTopicView {
 }
 
 /// Essays of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EssayGroupView {
     /// The kind in words.
     pub name: &'static str,
@@ -48,7 +49,7 @@ pub struct EssayGroupView {
 }
 
 /// An essay in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EssayCardView {
     /// Its title.
     pub name: String,
@@ -69,7 +70,7 @@ pub struct EssayCardView {
 }
 
 /// What `essay.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EssayView {
     /// The page.
     pub page: PageView,
@@ -110,7 +111,7 @@ pub struct EssayView {
 }
 
 /// A heading of an essay.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HeadingView {
     /// Its text.
     pub name: String,

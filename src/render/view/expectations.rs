@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{FromView, Html, LinkView, PhraseView, StatementView};
@@ -12,7 +13,7 @@ use crate::model::{
 use crate::render::Renderer;
 
 /// What a role requires of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExpectationsView {
     /// "Hard skills", "Soft skills" and so on.
     pub name: &'static str,
@@ -23,7 +24,7 @@ pub struct ExpectationsView {
 }
 
 /// What a role requires of one category.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkillGroupView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,
@@ -36,7 +37,7 @@ pub struct SkillGroupView {
 }
 
 /// What a role requires of one skill.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExpectationView {
     /// The skill.
     pub skill: LinkView,

@@ -1,5 +1,6 @@
 //! The parts of an essay: its text, and between it what it shows of the ladder.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::html::push;
@@ -11,7 +12,7 @@ use crate::parse::Piece;
 use crate::render::Renderer;
 
 /// A part of an essay: text, or what it shows of the ladder.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct PartView {
     /// The text, if it is that.
     pub text: Option<Html>,
@@ -30,7 +31,7 @@ pub struct PartView {
 }
 
 /// The ways to and from a role.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RoleWaysView {
     /// Those that lead to it.
     pub enter_from: Vec<WayView>,

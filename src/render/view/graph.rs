@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Html, OrganisationView, WayView};
@@ -26,7 +27,7 @@ const COLUMN_WIDTH: i32 = 860;
 const SHRUNK: i32 = 86;
 
 /// A progression graph: a picture, with a list that says the same; or tables.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GraphView {
     /// What it shows, for its label.
     pub name: String,
@@ -49,7 +50,7 @@ pub struct GraphView {
 }
 
 /// A kind of moves in a graph.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct KindView {
     /// `advance`, `switch-track`, `lateral`, `return`, `enter` or `exit`.
     pub kind: &'static str,
@@ -60,7 +61,7 @@ pub struct KindView {
 }
 
 /// A lane of a graph.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LaneView {
     /// The discipline.
     pub name: String,
@@ -71,7 +72,7 @@ pub struct LaneView {
 }
 
 /// A role, an entry or an exit in a graph.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NodeView {
     /// What it is called.
     pub name: String,
@@ -117,7 +118,7 @@ impl Renderer<'_> {
         let words = words(view.name.clone(), &drawing);
         let href = |end| Some(self.site.end_href(end, self.model));
         view.svg = Some(Html::new(&svg(self.model, &drawing, id, &words, &href)));
-        view.kinds = kinds(&drawing);
+        view.kinds = kinds(&drawing, self.theme.features().map_layers.unwrap_or(true));
         match scope {
             Scope::Role(_) => {}
             Scope::Track(_) => {
@@ -191,14 +192,14 @@ impl Renderer<'_> {
     }
 }
 
-/// The kinds of moves in a drawing, in their order.
-fn kinds(drawing: &Drawing) -> Vec<KindView> {
+/// The kinds of moves in a drawing, in their order; `has_layers` says whether any can be hidden.
+fn kinds(drawing: &Drawing, has_layers: bool) -> Vec<KindView> {
     let moves = drawing.edges.len();
     let kinds: BTreeSet<MoveKind> = drawing.edges.iter().map(|edge| edge.kind).collect();
     let kinds = kinds.into_iter().map(|kind| KindView {
         kind: kind.name(),
-        is_layer: kind != MoveKind::Advance && moves > FEW_MOVES,
-        is_shown: kind != MoveKind::Lateral || moves <= MOST_MOVES,
+        is_layer: has_layers && kind != MoveKind::Advance && moves > FEW_MOVES,
+        is_shown: !has_layers || kind != MoveKind::Lateral || moves <= MOST_MOVES,
     });
     kinds.collect()
 }

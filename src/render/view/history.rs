@@ -1,5 +1,6 @@
 //! What changed in the ladder.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Html, LinkView, PageView};
@@ -8,7 +9,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `changes.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HistoryView {
     /// The page.
     pub page: PageView,
@@ -17,7 +18,7 @@ pub struct HistoryView {
 }
 
 /// Changes of one day and version.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReleaseView {
     /// The version that they made.
     pub version: Option<String>,
@@ -28,7 +29,7 @@ pub struct ReleaseView {
 }
 
 /// A change.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HistoryEntryView {
     /// The day, as `2026-09-01`.
     pub date: String,

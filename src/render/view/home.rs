@@ -1,5 +1,6 @@
 //! The home page, the map, and the page for what does not exist.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -12,7 +13,7 @@ use crate::render::Renderer;
 use crate::site::{Route, anchor};
 
 /// What `home.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HomeView {
     /// The page.
     pub page: PageView,
@@ -39,7 +40,7 @@ pub struct HomeView {
 }
 
 /// Where the home page leads.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HomeLinksView {
     /// All roles.
     pub roles: String,
@@ -60,7 +61,7 @@ pub struct HomeLinksView {
 }
 
 /// How much of everything there is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CountsView {
     /// Roles.
     pub roles: usize,
@@ -73,7 +74,7 @@ pub struct CountsView {
 }
 
 /// What `map.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MapView {
     /// The page.
     pub page: PageView,
@@ -88,7 +89,7 @@ pub struct MapView {
 }
 
 /// An entry or an exit on the map.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OutsideView {
     /// Its anchor on the page.
     pub anchor: String,
@@ -105,7 +106,7 @@ pub struct OutsideView {
 }
 
 /// What `404.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NotFoundView {
     /// The page.
     pub page: PageView,

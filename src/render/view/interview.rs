@@ -1,5 +1,6 @@
 //! Interviews: plans, questions and exercises.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -13,7 +14,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// The stages of an interview.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PlanView {
     /// What it is called.
     pub name: String,
@@ -28,7 +29,7 @@ pub struct PlanView {
 }
 
 /// A stage of an interview.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StageView {
     /// What it is called.
     pub name: String,
@@ -45,7 +46,7 @@ pub struct StageView {
 }
 
 /// A question to a candidate.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct QuestionView {
     /// The question.
     pub text: Html,
@@ -72,7 +73,7 @@ pub struct QuestionView {
 }
 
 /// Something for a candidate to do.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExerciseView {
     /// What it is called.
     pub name: String,
@@ -99,7 +100,7 @@ pub struct ExerciseView {
 }
 
 /// A name of the author's with a phrase.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TermView {
     /// The name.
     pub name: String,

@@ -1,5 +1,6 @@
 //! Interview kits.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ExerciseView, Html, LinkView, PageView, PhraseView, PlanView, QuestionView};
@@ -12,7 +13,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `interview.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct InterviewView {
     /// The page.
     pub page: PageView,
@@ -49,7 +50,7 @@ pub struct InterviewView {
 }
 
 /// Questions and exercises.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AsksView {
     /// Whether there is any.
     pub any: bool,
@@ -60,7 +61,7 @@ pub struct AsksView {
 }
 
 /// What looks at a skill.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CoverageView {
     /// The skill.
     pub skill: LinkView,
@@ -77,7 +78,7 @@ pub struct CoverageView {
 }
 
 /// A score sheet.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SheetView {
     /// The stage that it is for.
     pub name: String,
@@ -90,7 +91,7 @@ pub struct SheetView {
 }
 
 /// A skill on a score sheet.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SheetRowView {
     /// The name of the skill.
     pub skill: String,
@@ -103,7 +104,7 @@ pub struct SheetRowView {
 }
 
 /// A step to mark.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MarkView {
     /// Its name.
     pub name: String,

@@ -1,5 +1,6 @@
 //! Disciplines and tracks.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -13,7 +14,7 @@ use crate::render::{Groups, Renderer};
 use crate::site::Route;
 
 /// Roles that belong together: those of a discipline, a track or a level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GroupView {
     /// What holds them together; no address if they are the rest.
     pub name: String,
@@ -28,7 +29,7 @@ pub struct GroupView {
 }
 
 /// What `disciplines.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DisciplinesView {
     /// The page.
     pub page: PageView,
@@ -37,7 +38,7 @@ pub struct DisciplinesView {
 }
 
 /// What `discipline.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DisciplineView {
     /// The page.
     pub page: PageView,
@@ -72,7 +73,7 @@ pub struct DisciplineView {
 }
 
 /// What `tracks.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TracksView {
     /// The page.
     pub page: PageView,
@@ -81,7 +82,7 @@ pub struct TracksView {
 }
 
 /// What `track.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TrackView {
     /// The page.
     pub page: PageView,
@@ -104,7 +105,7 @@ pub struct TrackView {
 }
 
 /// How much a category counts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WeightView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,

@@ -1,5 +1,6 @@
 //! Levels.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -12,7 +13,7 @@ use crate::render::{Groups, Renderer};
 use crate::site::Route;
 
 /// What `levels.html` sees: all levels side by side.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LevelsView {
     /// The page.
     pub page: PageView,
@@ -23,7 +24,7 @@ pub struct LevelsView {
 }
 
 /// The head of a level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LevelHeadView {
     /// What it is called.
     pub name: String,
@@ -40,7 +41,7 @@ pub struct LevelHeadView {
 }
 
 /// An attribute at each level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AttributeRowView {
     /// What the attribute is called.
     pub name: String,
@@ -49,7 +50,7 @@ pub struct AttributeRowView {
 }
 
 /// What `level.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LevelView {
     /// The page.
     pub page: PageView,
@@ -84,7 +85,7 @@ pub struct LevelView {
 }
 
 /// What is expected in a category.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DutiesView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,

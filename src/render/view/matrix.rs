@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::LinkView;
@@ -9,7 +10,7 @@ use crate::model::{Change, RoleId, SkillId, compare};
 use crate::render::Renderer;
 
 /// Roles as columns, skills as rows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixView {
     /// Whose roles they are.
     pub name: String,
@@ -22,7 +23,7 @@ pub struct MatrixView {
 }
 
 /// A role in the head of a matrix.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixColumnView {
     /// Its title.
     pub name: String,
@@ -33,7 +34,7 @@ pub struct MatrixColumnView {
 }
 
 /// The skills of a category.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixGroupView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,
@@ -44,7 +45,7 @@ pub struct MatrixGroupView {
 }
 
 /// A skill in a matrix.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixRowView {
     /// The skill.
     pub skill: LinkView,
@@ -53,7 +54,7 @@ pub struct MatrixRowView {
 }
 
 /// What a role requires of a skill.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixCellView {
     /// The name of the step; nothing if the skill is not required.
     pub step: Option<String>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -14,7 +15,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `moves.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MovesView {
     /// The page.
     pub page: PageView,
@@ -23,7 +24,7 @@ pub struct MovesView {
 }
 
 /// The moves that begin at one place.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MoveGroupView {
     /// Where they begin.
     pub from: LinkView,
@@ -32,7 +33,7 @@ pub struct MoveGroupView {
 }
 
 /// What `move.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MoveView {
     /// The page.
     pub page: PageView,
@@ -91,7 +92,7 @@ pub struct MoveView {
 }
 
 /// Skills that change in the same way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ChangeView {
     /// The change: `gained`, `raised`, `lowered` or `dropped`.
     pub change: &'static str,
@@ -102,7 +103,7 @@ pub struct ChangeView {
 }
 
 /// What changes in one skill.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkillChangeView {
     /// The skill.
     pub skill: LinkView,
@@ -125,7 +126,7 @@ pub struct SkillChangeView {
 }
 
 /// What two roles expect in a category.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DutiesChangeView {
     /// The category; leads to its place among the skills.
     pub category: LinkView,
@@ -138,7 +139,7 @@ pub struct DutiesChangeView {
 }
 
 /// An attribute of two roles.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AttributeChangeView {
     /// What it is called.
     pub name: String,

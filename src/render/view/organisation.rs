@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::LinkView;
@@ -12,7 +13,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// Tables of a large ladder.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OrganisationView {
     /// The levels in use, from the lowest, with their pages; what has no level is not among them.
     pub levels: Vec<LinkView>,
@@ -27,7 +28,7 @@ pub struct OrganisationView {
 }
 
 /// A discipline in the tables of a large ladder.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LaneCountsView {
     /// Its name.
     pub name: String,
@@ -46,7 +47,7 @@ pub struct LaneCountsView {
 }
 
 /// The roles of a discipline at a level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LevelCountView {
     /// How many.
     pub count: usize,

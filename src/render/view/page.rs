@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Html;
 use crate::model::{About, Model, Text};
+use crate::parse::theme::FeaturesTable;
 use crate::parse::{Placeholder, UrlPattern};
 use crate::render::Renderer;
 use crate::site::{Data, Route};
 use crate::source::Place;
 
 /// `site`: what every template sees besides its own view.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SiteView {
     /// What the ladder is called.
     pub name: String,
@@ -44,6 +46,10 @@ pub struct SiteView {
     pub search_index: String,
     /// Links to the files with the ladder's data, for other programs.
     pub data: Vec<LinkView>,
+    /// Link to the picture beside the ladder's name, if the theme has one.
+    pub logo: Option<String>,
+    /// What the theme shows.
+    pub features: FeaturesView,
     /// Link to the theme's `icon.svg`, if it has one.
     pub icon: Option<String>,
     /// Links to the stylesheets of every page: those in `assets/` itself, in the order of their names.
@@ -54,8 +60,29 @@ pub struct SiteView {
     pub assets: BTreeMap<String, String>,
 }
 
+/// What a theme shows: all that its `theme.toml` does not leave out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FeaturesView {
+    /// Shapes of roles.
+    pub radar: bool,
+    /// Strips of what changes on a move.
+    pub strip: bool,
+    /// The emblem on the home page.
+    pub emblem: bool,
+    /// Boxes to hide kinds of moves on maps.
+    pub map_layers: bool,
+    /// The roles of the same discipline beside a role.
+    pub side: bool,
+    /// The choice of light and dark colours.
+    pub colour_switch: bool,
+    /// What other sites show of a link to a page.
+    pub social: bool,
+    /// The search.
+    pub search: bool,
+}
+
 /// An entry of the main navigation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NavView {
     /// What it says.
     pub name: &'static str,
@@ -66,7 +93,7 @@ pub struct NavView {
 }
 
 /// `page`: what every page's view has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PageView {
     /// For `<title>` and `<h1>`.
     pub title: String,
@@ -93,7 +120,7 @@ pub struct PageView {
 }
 
 /// A link.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkView {
     /// What it says.
     pub name: String,
@@ -102,14 +129,14 @@ pub struct LinkView {
 }
 
 /// What `sitemap.xml` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SitemapView {
     /// Full addresses of all pages.
     pub pages: Vec<SitemapPageView>,
 }
 
 /// A page in `sitemap.xml`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SitemapPageView {
     /// Its full address.
     pub address: String,
@@ -184,10 +211,26 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
         search: renderer.site.href(&Route::Search),
         search_index: renderer.site.href(&Route::SearchIndex),
         data: data.collect(),
+        logo: renderer.theme.logo().map(href),
+        features: features(renderer.theme.features()),
         icon: icon.then(|| renderer.site.href(&Route::Asset(ICON.to_owned()))),
         stylesheets: everywhere(".css"),
         scripts: everywhere(".js"),
         assets: others.map(|path| (path.to_owned(), href(path))).collect(),
+    }
+}
+
+fn features(features: &FeaturesTable) -> FeaturesView {
+    let is_on = |feature: Option<bool>| feature.unwrap_or(true);
+    FeaturesView {
+        radar: is_on(features.radar),
+        strip: is_on(features.strip),
+        emblem: is_on(features.emblem),
+        map_layers: is_on(features.map_layers),
+        side: is_on(features.side),
+        colour_switch: is_on(features.colour_switch),
+        social: is_on(features.social),
+        search: is_on(features.search),
     }
 }
 

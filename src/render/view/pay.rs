@@ -1,5 +1,6 @@
 //! What is paid.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Html, PhraseView};
@@ -8,7 +9,7 @@ use crate::parse::Decimal;
 use crate::render::Renderer;
 
 /// What is paid.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompensationView {
     /// What there is to know about it.
     pub note: Option<Html>,
@@ -21,7 +22,7 @@ pub struct CompensationView {
 }
 
 /// What is paid in one place.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BandView {
     /// Where it holds; everywhere, if it is not said.
     pub location: Option<String>,

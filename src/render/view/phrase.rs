@@ -1,5 +1,6 @@
 //! Sentences that are put together: rules, and where a value of a role comes from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Html;
@@ -8,7 +9,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// A part of a sentence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PhraseView {
     /// What it says, with the spaces around it.
     pub text: Html,
@@ -17,7 +18,7 @@ pub struct PhraseView {
 }
 
 /// Values of a role that come from the same place.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FromView<T> {
     /// Where they come from, as a sentence; empty if all are the role's own.
     pub origin: Vec<PhraseView>,

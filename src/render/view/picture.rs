@@ -31,7 +31,8 @@ pub fn picture(renderer: &Renderer<'_>, of: &PictureOf) -> Option<String> {
 impl Renderer<'_> {
     /// The theme's stylesheets, for pictures outside of pages.
     pub(in crate::render) fn styles(&self, scheme: Scheme) -> Styles {
-        Styles::read(&self.theme.stylesheets(), scheme)
+        let sheets = self.theme.stylesheets();
+        Styles::read(sheets.iter().map(|(source, _)| source), scheme)
     }
 
     /// A drawing that stands alone.

@@ -2,6 +2,7 @@
 //!
 //! The ways are found in the browser (`assets/tools/plan.js`) from the data of the tools.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageView;
@@ -10,7 +11,7 @@ use crate::render::Renderer;
 use crate::site::{Data, Route};
 
 /// What `plan.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PlannerView {
     /// The page.
     pub page: PageView,

@@ -1,5 +1,6 @@
 //! What one brings to a role.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::level::years;
@@ -9,7 +10,7 @@ use crate::model::{How, Qualifications, Sourced, Text};
 use crate::render::Renderer;
 
 /// What one brings to a role.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct QualificationsView {
     /// Whether there is anything at all.
     pub any: bool,

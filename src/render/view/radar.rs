@@ -1,5 +1,6 @@
 //! Radars: the shape of what a role requires, and of all roles of a discipline side by side.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Html, LinkView};
@@ -8,7 +9,7 @@ use crate::render::radar::{Radar, radar};
 use crate::render::{Axes, Renderer};
 
 /// The shape of a role.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RadarView {
     /// The picture: an `<svg class="radar">` without links.
     pub svg: Html,
@@ -21,7 +22,7 @@ pub struct RadarView {
 }
 
 /// The shapes of some roles.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RadarsView {
     /// The scale that their axes stand on.
     pub scale: LinkView,
@@ -36,7 +37,7 @@ pub struct RadarsView {
 }
 
 /// One of several small pictures.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SmallRadarView {
     /// The picture.
     pub svg: Html,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -20,7 +21,7 @@ use crate::render::svg::node_id;
 use crate::site::Route;
 
 /// What `role.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RoleView {
     /// The page.
     pub page: PageView,
@@ -115,7 +116,7 @@ pub struct RoleView {
 }
 
 /// The roles of a discipline on one track.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LadderView {
     /// The track, where the discipline has roles on several.
     pub name: Option<String>,
@@ -124,7 +125,7 @@ pub struct LadderView {
 }
 
 /// A role in the ladder of its discipline.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LadderStepView {
     /// Its title.
     pub name: String,

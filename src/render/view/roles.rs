@@ -1,5 +1,6 @@
 //! Lists of roles.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{GroupView, Html, LinkView, PageView, WayView};
@@ -8,7 +9,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `roles.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RolesView {
     /// The page.
     pub page: PageView,
@@ -19,7 +20,7 @@ pub struct RolesView {
 }
 
 /// A role in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RoleCardView {
     /// Its title.
     pub name: String,

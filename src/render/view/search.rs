@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, PageView};
@@ -9,7 +10,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `search.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SearchView {
     /// The page.
     pub page: PageView,
@@ -20,7 +21,7 @@ pub struct SearchView {
 }
 
 /// Pages of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PageGroupView {
     /// The kind in words.
     pub name: &'static str,

@@ -1,5 +1,6 @@
 //! A skill.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
@@ -12,7 +13,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What `skill.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkillView {
     /// The page.
     pub page: PageView,
@@ -49,7 +50,7 @@ pub struct SkillView {
 }
 
 /// A step of a skill.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkillStepView {
     /// Its anchor on the page.
     pub anchor: String,

@@ -1,5 +1,6 @@
 //! All skills by category, the scales, and what is asked about no skill in particular.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::{about, external};
@@ -12,7 +13,7 @@ use crate::render::Renderer;
 use crate::site::{Route, anchor};
 
 /// What `skills.html` sees.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkillsView {
     /// The page.
     pub page: PageView,
@@ -27,7 +28,7 @@ pub struct SkillsView {
 }
 
 /// A category with its skills.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CategoryView {
     /// Its anchor on the page.
     pub anchor: String,
@@ -50,7 +51,7 @@ pub struct CategoryView {
 }
 
 /// A step of a category.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CategoryStepView {
     /// Its number, from 1.
     pub number: usize,
@@ -61,7 +62,7 @@ pub struct CategoryStepView {
 }
 
 /// A skill in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkillCardView {
     /// What it is called.
     pub name: String,
@@ -74,7 +75,7 @@ pub struct SkillCardView {
 }
 
 /// A scale with its steps.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ScaleView {
     /// Its anchor on the page.
     pub anchor: String,
@@ -89,7 +90,7 @@ pub struct ScaleView {
 }
 
 /// A step of a scale.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StepView {
     /// Its number, from 1.
     pub number: usize,

@@ -1,5 +1,6 @@
 //! Statements: what someone does, with all that makes it clear; and what to learn it from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::external;
@@ -9,7 +10,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// What someone does.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StatementView {
     /// The statement.
     pub text: Html,
@@ -30,7 +31,7 @@ pub struct StatementView {
 }
 
 /// What a step looks like.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StatementsView {
     /// Whether there is anything at all.
     pub any: bool,
@@ -53,7 +54,7 @@ pub struct StatementsView {
 }
 
 /// Something to learn from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ResourceView {
     /// What it is called.
     pub name: String,
@@ -68,7 +69,7 @@ pub struct ResourceView {
 }
 
 /// What something is done with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ToolView {
     /// What it is called.
     pub name: String,

@@ -1,12 +1,13 @@
 //! The strip of a move: each skill that changes as a line from the step here to the step there.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Change, Comparison, ScaleId};
 use crate::render::Renderer;
 
 /// What changes in the skills on a move, as a picture.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StripView {
     /// What it shows, in words.
     pub label: String,
@@ -15,7 +16,7 @@ pub struct StripView {
 }
 
 /// The lines on one scale.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StripScaleView {
     /// What the scale is called.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct StripScaleView {
 }
 
 /// A step on the axis.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StripStepView {
     /// What it is called.
     pub name: String,
@@ -35,7 +36,7 @@ pub struct StripStepView {
 }
 
 /// A line of a strip.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StripRowView {
     /// The name of the skill.
     pub name: String,

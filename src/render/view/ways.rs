@@ -1,5 +1,6 @@
 //! The ways from a role and to it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::level::months;
@@ -8,7 +9,7 @@ use crate::render::Renderer;
 use crate::site::Route;
 
 /// A way from a role or to it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WayView {
     /// The role, entry or exit at its other end.
     pub name: String,

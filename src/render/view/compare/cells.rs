@@ -2,6 +2,7 @@
 //!
 //! It must not know which roles are compared.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::CompareRowView;
@@ -12,7 +13,7 @@ use crate::render::view::tools::step_sentences;
 use crate::site::Route;
 
 /// What one role says in a row.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct CompareCellView {
     /// The name of the step that is required, in a row of a skill.
     pub step: Option<String>,
@@ -31,7 +32,7 @@ pub struct CompareCellView {
 }
 
 /// A sentence, and what becomes of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareSentenceView {
     /// Against the first role: `gained`, `dropped`, `changed` or `kept`; nothing in a cell of the first role itself, and
     /// where sentences are not compared.
@@ -43,7 +44,7 @@ pub struct CompareSentenceView {
 }
 
 /// Words of a sentence.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ComparePartView {
     /// What became of them: `added`, `removed`, or nothing.
     pub became: Option<&'static str>,
