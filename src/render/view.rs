@@ -52,7 +52,7 @@ pub use essay::{
     essays,
 };
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
-pub use figure::{PartView, RoleWaysView};
+pub use figure::{PartView, RoleWaysView, ShowsView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{

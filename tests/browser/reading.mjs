@@ -55,7 +55,7 @@ export async function reading(test, open, site, full) {
 
   await test("pieces of the ladder stand in an essay, and skip to their list", async () => {
     const page = await open(`${full.url}/essays/coiling/`);
-    assert.equal(await page.locator("svg.graph").count(), 1);
+    assert.equal(await page.locator("figure > .graph-scroll").count(), 1);
     const skip = page.locator("figure a.skip");
     await skip.focus();
     await page.keyboard.press("Enter");

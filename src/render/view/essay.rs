@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::about::about;
-use super::{AboutView, Html, LinkView, PageView, PartView};
+use super::{AboutView, Html, LinkView, PageView, PartView, ShowsView};
 use crate::model::{EssayId, EssayKind};
 use crate::render::Renderer;
 use crate::site::Route;
@@ -86,12 +86,8 @@ pub struct EssayView {
     pub parts: Vec<PartView>,
     /// Whether there is code in it.
     pub has_code: bool,
-    /// Whether it shows a progression graph.
-    pub has_graph: bool,
-    /// Whether it shows a table of skills.
-    pub has_matrix: bool,
-    /// Whether it shows the shape of a role.
-    pub has_radar: bool,
+    /// Which pieces of the ladder it shows.
+    pub shows: ShowsView,
     /// Its headings of the second and third level.
     pub headings: Vec<HeadingView>,
     /// One thing to practise.
@@ -180,9 +176,7 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
         minutes: essay.minutes(),
         date: essay.date.map(|day| day.to_string()),
         has_code: essay.body.markdown.has_code,
-        has_graph: parts.iter().any(|part| part.graph.is_some()),
-        has_matrix: parts.iter().any(|part| part.matrix.is_some()),
-        has_radar: parts.iter().any(|part| part.radar.is_some()),
+        shows: ShowsView::of(&parts),
         parts,
         headings: headings.collect(),
         takeaway: renderer.html_optional(essay.takeaway.as_ref()),

@@ -30,6 +30,27 @@ pub struct PartView {
     pub ways: Option<RoleWaysView>,
 }
 
+/// Which pieces of the ladder an essay shows, for the styles that they need.
+#[derive(Debug, Serialize)]
+pub struct ShowsView {
+    /// A progression graph.
+    pub graph: bool,
+    /// A table of skills.
+    pub matrix: bool,
+    /// The shape of a role.
+    pub radar: bool,
+}
+
+impl ShowsView {
+    pub(super) fn of(parts: &[PartView]) -> Self {
+        Self {
+            graph: parts.iter().any(|part| part.graph.is_some()),
+            matrix: parts.iter().any(|part| part.matrix.is_some()),
+            radar: parts.iter().any(|part| part.radar.is_some()),
+        }
+    }
+}
+
 /// The ways to and from a role.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RoleWaysView {

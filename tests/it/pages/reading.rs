@@ -88,7 +88,7 @@ fn a_draft_is_nowhere() {
         }
         let essay = page(&build, "essays/essay/index.html");
         assert!(all(&essay, "main .prose a[href]").is_empty(), "links to drafts are text");
-        assert!(all(&essay, "main svg.graph").is_empty(), "no graph is drawn of a draft");
+        assert!(all(&essay, "main svg").is_empty(), "no graph is drawn of a draft");
     }
 }
 
@@ -176,7 +176,7 @@ fn the_home_page_has_the_latest_essays() {
 fn essays_show_pieces_of_the_ladder() {
     let build = build(&everything());
     let page = page(&build, "essays/coiling/index.html");
-    assert_eq!(all(&page, "svg.graph").len(), 1, "a graph");
+    assert_eq!(all(&page, "figure > section.graph-scroll").len(), 1, "a graph");
     assert_eq!(all(&page, "#fig_1-list .ways").len(), 2, "its ways as lists");
     assert_eq!(all(&page, "section[aria-label=\"Moves of the bosun\"] .ways").len(), 2, "moves");
     assert_eq!(all(&page, "table.matrix").len(), 1, "a table of skills");

@@ -154,9 +154,10 @@ impl Hidden {
     /// The report on what is hidden and needed, at `place`, by what is not.
     pub(super) fn reference(&self, kind: &'static str, id: &str, place: Place) -> Diagnostic {
         let is_draft = self.drafts.contains(&(kind, id.to_owned())) || !self.filter.internal;
-        let (what, label) = match is_draft {
-            true => ("a draft", "it is left out"),
-            false => ("internal", "the public does not see it"),
+        let (what, label) = if is_draft {
+            ("a draft", "it is left out")
+        } else {
+            ("internal", "the public does not see it")
         };
         let message = format!("{kind} `{id}` is {what}, and what needs it is not");
         let help = format!("make both {what}, or neither").replace("both a draft", "both drafts");
