@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rungs::parse::config;
 use rungs::parse::theme::ThemeConfig;
 use rungs::source::{Source, Sources};
 use schemars::schema_for;
@@ -15,7 +16,10 @@ fn site(theme: &[(&str, &str)]) -> BTreeMap<String, String> {
     let base = sections(LADDER).into_iter();
     let files =
         base.chain(theme.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
-    let sources = sources_of(files.map(|(path, text)| (path, text.into_bytes())));
+    let mut sources = sources_of(files.map(|(path, text)| (path, text.into_bytes())));
+    // As `Builder::read` finds it out.
+    let config = config::parse(sources.config.as_ref(), &mut Vec::new());
+    sources.theme.name = config.theme.map(|name| name.get_ref().clone()).or(sources.theme.name);
     let build = build_at(&sources, "https://example.org/ladder/");
     let outputs = build.outputs.unwrap_or_else(|| panic!("{:#?}", build.diagnostics));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -51,9 +55,9 @@ fn colours_fonts_and_sizes_become_properties() {
 #[test]
 fn pictures_outside_of_pages_have_the_colours_of_theme_toml() {
     let project = Project::new(LADDER);
-    let before = project.run(&["graph"]).stdout;
+    let before = project.run(&["graph", "--format", "svg"]).stdout;
     project.write("themes/default/theme.toml", "colours.background = \"#fedcba\"\n");
-    let after = project.run(&["graph"]).stdout;
+    let after = project.run(&["graph", "--format", "svg"]).stdout;
     assert!(!before.contains("#fedcba") && after.contains("#fedcba"), "{after}");
 }
 
@@ -68,7 +72,7 @@ fn features_are_left_out() {
         html.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>()
     };
     let marks = [
-        "class=\"radar",
+        "<svg class=\"radar",
         "class=\"figure growth",
         "class=\"emblem",
         "class=\"show-lateral",

@@ -104,8 +104,8 @@ fn after(text: &str, mut state: State) -> State {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::parts;
     use super::unquoted;
+    use crate::render::theme::check::scan::parts;
 
     fn found(text: &str) -> Vec<&str> {
         unquoted(text, &parts(text)).into_iter().map(|range| &text[range]).collect()
