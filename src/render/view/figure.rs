@@ -31,7 +31,7 @@ pub struct PartView {
 }
 
 /// Which pieces of the ladder an essay shows, for the styles that they need.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ShowsView {
     /// A progression graph.
     pub graph: bool,

@@ -151,6 +151,27 @@ fn colours_of_code_are_loaded_where_there_is_code() {
 }
 
 #[test]
+fn an_essay_loads_the_styles_of_what_it_shows() {
+    let site = Site::at(super::ADDRESSES[0]);
+    let essays = site.pages.iter().filter(|(path, _)| path.starts_with("essays/"));
+    let mut shown = 0;
+    for (path, page) in essays {
+        for (what, styles) in [
+            ("figure > .graph-scroll", "pictures"),
+            ("figure > .graph-scroll", "map"),
+            ("svg.radar", "pictures"),
+            ("table.matrix", "matrix"),
+        ] {
+            let is_shown = !all(page, what).is_empty();
+            let sheet = format!("link[href$=\"figures/{styles}.css\"]");
+            assert!(!is_shown || !all(page, &sheet).is_empty(), "{path} shows {what}");
+            shown += usize::from(is_shown);
+        }
+    }
+    assert!(shown >= 4, "{shown} pieces are shown");
+}
+
+#[test]
 fn tags_lead_to_their_place() {
     let build = build(&sources(LADDER));
     let essay = page(&build, "essays/essay/index.html");
