@@ -26,7 +26,7 @@ export function element(name, properties, ...children) {
     if (key in made) made[key] = value;
     else made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== ""));
+  made.append(...children.flat(9).filter((child) => child !== undefined && child !== null && child !== false && child !== ""));
   return made;
 }
 
@@ -63,11 +63,11 @@ export function say(status, text) {
 }
 
 /** Copies a text. If the browser refuses, it stands in the text area, selected. */
-export async function copy(text, area, status) {
+export async function copy(text, area, status, done = "Copied.") {
   try {
     await navigator.clipboard.writeText(text);
     area.hidden = true;
-    say(status, "Copied.");
+    say(status, done);
   } catch {
     area.value = text;
     area.hidden = false;

@@ -1,9 +1,9 @@
 // Compares roles that the reader chooses, against the first of them. It shows them in the form in which the page comes
 // (src/render/view/compare.rs and templates/compare.html make that; a browser test holds both together), and must not
 // know how the ladder is kept.
-"use strict";
 
-const { el, say, copy, control, controls, start, state, keep, step, click } = Tools;
+import { el, say, copy, control, controls, start, state, keep, step, click } from "./shared.js";
+
 const shown = document.querySelector("#compared");
 const NAMES = ["a", "b", "c", "d"];
 const SIGNS = { gained: "▲", raised: "▲", lowered: "▼", dropped: "▼", kept: "=", changed: "±" };

@@ -1,8 +1,8 @@
 // Plans ways from one role to another over the moves of the ladder: which ways there are, what each takes, and what to
 // learn for each step. It must not know how the ladder is kept.
-"use strict";
 
-const { el, say, copy, control, start, state, keep, step, click } = Tools;
+import { el, say, copy, control, start, state, keep, step, click } from "./shared.js";
+
 const shown = document.querySelector("#planned");
 
 // --- Ways -------------------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ const legOf = (ladder, its, number) => {
     its.gate && [el("h4", {}, "Gate"), el("ul", {}, its.gate.map((text) => el("li", {}, text)))],
     more.length === 0 && el("p", {}, `It asks for no more in skills than ${from.name}.`),
     // What comes first is what one looks at first.
-    more.length > 0 && el("details", { class: "more", open: number === 1 ? "" : null },
+    more.length > 0 && el("details", { class: "more", open: number === 1 },
       el("summary", {}, `${some(more.length, "skill")} to gain or raise`),
       el("div", {}, el("ul", { class: "expect" }, more.map((gap) => gapOf(ladder, gap))))));
 };
@@ -238,7 +238,7 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
 
   const choice = () => el("fieldset", { class: "choice" },
     el("legend", {}, ways.length > 1 ? `${ways.length} ways, the quickest first` : "One way"),
-    ways.map((way, at) => el("label", {}, el("input", { type: "radio", name: "way", value: at, checked: at === taken ? "" : null }),
+    ways.map((way, at) => el("label", {}, el("input", { type: "radio", name: "way", value: at, checked: at === taken }),
       el("span", {}, el("b", {}, `${some(way.length, "step")}, ${timeOf(way)}`), el("span", { class: "facts" }, namesOf(ladder, way))))));
 
   const show = () => {
