@@ -126,7 +126,7 @@ impl Renderer<'_> {
             Route::SearchIndex => {
                 let mut found = Vec::new();
                 for route in self.site.routes.values().filter(|route| route.is_page()) {
-                    found.extend(self.as_found(route, &*self.one(route)?));
+                    found.extend(self.as_found(route, &self.one(route)?));
                 }
                 Ok(self.search_index(found))
             }

@@ -3,7 +3,7 @@
 //! The script knows no grammar: it cuts the end of a word until a term is left. So the term of a stem is what its words
 //! have in common (`polic` for `policy` and `policies`), whatever the language. It must not know how terms are written down.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -44,7 +44,7 @@ pub(super) struct Terms {
 
 /// Finds the terms of pages.
 pub(super) fn terms(pages: &[Page], language: &str) -> Terms {
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut number = |word: String| {
         let next = numbers.len();
         *numbers.entry(word).or_insert(next)
@@ -63,6 +63,7 @@ pub(super) fn terms(pages: &[Page], language: &str) -> Terms {
             );
         }
     }
+    let numbers: BTreeMap<String, usize> = numbers.into_iter().collect();
     let of_word = term_of_each(&numbers, language);
     let lengths: usize = sections.iter().map(|[_, _, text]| text.len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]

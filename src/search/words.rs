@@ -7,14 +7,26 @@ use unicode_normalization::UnicodeNormalization;
 /// The words of a text, in order: in small letters, with accents, as [`stem`](super::terms) wants them. Scripts that
 /// leave no space between words give pairs of signs.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let text: String = text.nfkc().filter(|c| !is_accent(*c)).collect::<String>().to_lowercase();
     let mut words = Vec::new();
+    for part in text.split_whitespace() {
+        if part.is_ascii() {
+            words_of(&part.to_ascii_lowercase(), &mut words);
+        } else {
+            let part: String = part.nfkc().filter(|c| !is_accent(*c)).collect();
+            words_of(&part.to_lowercase(), &mut words);
+        }
+    }
+    words
+}
+
+/// Adds the words of a part that has small letters only.
+fn words_of(part: &str, words: &mut Vec<String>) {
     let mut word = String::new();
     let mut signs: Vec<char> = Vec::new();
-    for c in text.chars().chain([' ']) {
+    for c in part.chars().chain([' ']) {
         let is_sign = has_no_spaces(c) && c.is_alphanumeric();
         if !is_sign {
-            pairs(&mut signs, &mut words);
+            pairs(&mut signs, words);
         }
         // What languages and sharps are called: C++, C#.
         let is_letter = c.is_alphanumeric() || matches!(c, '+' | '#') && !word.is_empty();
@@ -27,7 +39,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
             signs.push(c);
         }
     }
-    words
 }
 
 /// Adds each two signs that stand side by side; a sign that stands alone is a word.
@@ -42,6 +53,9 @@ fn pairs(signs: &mut Vec<char>, words: &mut Vec<String>) {
 
 /// A word without its accents.
 pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
     word.nfkd().filter(|c| !is_accent(*c)).nfc().collect()
 }
 
