@@ -235,7 +235,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Export(arguments) => export::export(root, &arguments),
         Command::Graph(arguments) => graph::graph(&root, &arguments),
         Command::Schema(arguments) => schema::schema(&arguments).map(|()| ExitCode::SUCCESS),
-        Command::Theme(command) => theme::theme(root, command).map(|()| ExitCode::SUCCESS),
+        Command::Theme(command) => theme::theme(&root, command).map(|()| ExitCode::SUCCESS),
         Command::Import(import) => import::import(&root, import),
     }
 }

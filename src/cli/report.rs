@@ -123,11 +123,12 @@ pub(super) fn how_to_eject() {
 
 /// Prints which files were copied, and what is next.
 pub(super) fn ejected<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) {
-    let lines: String = paths.map(|path| format!("  {path}\n")).collect();
+    let lines: Vec<String> = paths.map(|path| format!("  {path}")).collect();
     let text = format!(
-        "copied into `{}`:\n{lines}They replace the built-in ones from now on. Change them while `rungs serve` \
+        "copied into `{}`:\n{}\nThey replace the built-in ones from now on. Change them while `rungs serve` \
          runs, and keep only what you change: the others stay up to date by themselves.\n",
         root.display(),
+        lines.join("\n"),
     );
     print(io::stdout(), &text);
 }

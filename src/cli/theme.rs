@@ -1,6 +1,6 @@
 //! `rungs theme`: files of the built-in theme, to be changed.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use clap::Subcommand;
 
@@ -21,9 +21,9 @@ pub(super) enum Theme {
     },
 }
 
-pub(super) fn theme(root: PathBuf, command: Theme) -> Result<(), Error> {
+pub(super) fn theme(root: &Path, command: Theme) -> Result<(), Error> {
     let Theme::Eject { files } = command;
-    let options = Options { root: root.clone(), ..Options::default() };
+    let options = Options { root: root.to_owned(), ..Options::default() };
     let own = Builder::new(options).read()?.theme;
     let base = base_theme(&own);
     if files.is_empty() {
@@ -36,8 +36,8 @@ pub(super) fn theme(root: PathBuf, command: Theme) -> Result<(), Error> {
     let files: Vec<(String, &str)> = files.collect::<Result<_, Error>>()?;
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-    write_new(&root, &files)?;
-    report::ejected(&root, files.iter().map(|(path, _)| *path));
+    write_new(root, &files)?;
+    report::ejected(root, files.iter().map(|(path, _)| *path));
     Ok(())
 }
 
@@ -46,7 +46,7 @@ fn list(base: &str) -> String {
     let mut paths: Vec<&str> = all(base).collect();
     paths.sort_unstable();
     paths.dedup();
-    paths.iter().map(|path| format!("{path}\n")).collect()
+    paths.join("\n") + "\n"
 }
 
 fn all(base: &str) -> impl Iterator<Item = &'static str> {

@@ -135,7 +135,8 @@ impl Reader<'_> {
         let Shades { light, dark } = shades.get_ref();
         let mut both = vec![light];
         both.extend((light != dark).then_some(dark));
-        for colour in both.iter().filter(|colour| Colour::parse(colour, Scheme::Light).is_none()) {
+        let is_wrong = |colour: &&&String| Colour::parse(colour, Scheme::Light).is_none();
+        if let Some(colour) = both.iter().find(is_wrong) {
             let message = format!("`{colour}` is not a colour");
             let help = "write it as CSS does, like `#1d4ed8` or `oklch(46% 0.17 258)`";
             self.report(&message, shades, "not a colour", help);
@@ -171,7 +172,8 @@ impl Reader<'_> {
     fn is_fonts(&mut self, names: &Spanned<String>) -> bool {
         let text = names.get_ref();
         let is_part = |c: char| c.is_alphanumeric() || " ,-_.'\"".contains(c);
-        let is_closed = text.matches('"').count() % 2 == 0 && text.matches('\'').count() % 2 == 0;
+        let is_closed = text.matches('"').count().is_multiple_of(2)
+            && text.matches('\'').count().is_multiple_of(2);
         let is_right = text.chars().all(is_part) && is_closed;
         if !is_right {
             let help =

@@ -103,20 +103,18 @@ fn find_open(text: &str, from: usize) -> Option<usize> {
 fn end(text: &str, from: usize, close: &str) -> Option<usize> {
     let (mut quote, mut escaped, mut depth) = (None, false, 0);
     for (at, c) in text[from..].char_indices().map(|(at, c)| (from + at, c)) {
-        match (quote, c) {
-            (Some(_), '\\') if !escaped => {
-                escaped = true;
-                continue;
-            }
-            (Some(open), _) if open == c && !escaped => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'' | '`') => quote = Some(c),
-            (None, _) if depth == 0 && text[at..].starts_with(close) => return Some(at + 2),
-            (None, '{') => depth += 1,
-            (None, '}') => depth -= 1,
-            (None, _) => {}
+        if let Some(open) = quote {
+            quote = quote.filter(|_| c != open || escaped);
+            escaped = c == '\\' && !escaped;
+            continue;
         }
-        escaped = false;
+        match c {
+            '"' | '\'' | '`' => quote = Some(c),
+            _ if depth == 0 && text[at..].starts_with(close) => return Some(at + 2),
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
     }
     None
 }
@@ -139,7 +137,7 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word<'_>> {
         } else if c.is_alphabetic() || c == '_' {
             (Kind::Name, length(rest, |c| c.is_alphanumeric() || c == '_'))
         } else if c.is_ascii_digit() {
-            (Kind::Number, length(rest, |c| c.is_alphanumeric()))
+            (Kind::Number, length(rest, char::is_alphanumeric))
         } else if matches!(c, '"' | '\'' | '`') {
             let inside = text_length(&rest[1..], c);
             words.push(Word { kind: Kind::Text, text: &rest[1..=inside], start: at + 1 });
