@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rungs::build::{Builder, Options};
 use rungs::model::Audience;
-use rungs::render::{Index, Renderer, Theme, view};
+use rungs::render::{Index, PageOptions, Renderer, Theme, view};
 use rungs::search::{Page, Section, index};
 use rungs::site::{BaseUrl, Route, route};
 use scraper::{Html, Selector};
@@ -108,6 +108,7 @@ fn the_index_can_be_made_on_its_own() {
         files: &sources.files,
         parsed: &[],
         fonts: None,
+        options: &PageOptions::default(),
     };
     let mut theme = Theme::load(&sources.theme).expect("the built-in theme is right");
     theme.set_global("site", &view::site(&renderer));
