@@ -295,6 +295,12 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
     await page.goto(`${site.url}/roles/${ROLE}/`);
     await page.getByRole("link", { name: "Assess yourself" }).click();
     await page.getByRole("heading", { name: "Skills of Senior Backend Engineer" }).waitFor();
+    for (const [link, tool] of [["Compare with Senior Backend Engineer", /compare\/#a=senior-backend-engineer&b=(.+)$/], ["Plan the way there", /plan\/#from=senior-backend-engineer&to=(.+)$/]]) {
+      await page.goto(at(ROLE));
+      await parts(page).radio("Testing", "Practitioner").check();
+      await parts(page).shows.getByRole("link", { name: link }).first().click();
+      await page.waitForURL(tool);
+    }
     await page.context().close();
   });
 

@@ -134,7 +134,8 @@ fn every_link_leads_somewhere() {
 fn is_state(site: &Site, target: &str, state: &str) -> bool {
     let is_role = |id| site.pages.contains_key(&format!("roles/{id}/index.html"));
     let mut parts = state.split('&').map(|part| part.split_once('='));
-    target == "assess/index.html" && parts.all(|part| part.is_some_and(|(_, id)| is_role(id)))
+    let tools = ["assess/index.html", "compare/index.html", "plan/index.html"];
+    tools.contains(&target) && parts.all(|part| part.is_some_and(|(_, id)| is_role(id)))
 }
 
 /// Whether a link goes to another host or program. The site's own address stands in `<link rel="canonical">`.

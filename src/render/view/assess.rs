@@ -17,6 +17,10 @@ pub struct AssessView {
     pub page: PageView,
     /// Link to the data that its script reads.
     pub data: String,
+    /// Link to the page that compares roles, if there is one.
+    pub compare: Option<String>,
+    /// Link to the page that plans ways between roles, if there is one.
+    pub plan: Option<String>,
     /// Link to all roles.
     pub roles: String,
     /// Link to all skills.
@@ -28,9 +32,12 @@ pub struct AssessView {
 /// Makes the view of the self-assessment.
 pub fn assess(renderer: &Renderer<'_>) -> AssessView {
     let href = |route| renderer.site.href(&route);
+    let tool = |route| renderer.site.has(&route).then(|| href(route));
     AssessView {
         page: renderer.page(&Route::Assess, "Self-assessment", None, &[]),
         data: href(Route::Data(Data::Tools)),
+        compare: tool(Route::Compare),
+        plan: tool(Route::Plan),
         roles: href(Route::Roles),
         skills: href(Route::Skills),
         disciplines: href(Route::Disciplines),
