@@ -109,10 +109,9 @@ const serif = await host(path.join(temporary, "serif"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/",
   "/roles/senior-backend-engineer/advert/", "/roles/senior-backend-engineer/interview/", "/roles/junior-backend-engineer/interview/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
-  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/404.html"];
-const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/", "/roles/bosun/advert/", "/roles/deckhand/interview/",
-  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/search/", "/404.html"];
+  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/search/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
+  "/roles/bosun/advert/", "/roles/deckhand/interview/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
   "/skills/", "/skills/knots/", "/essays/coiling/", "/changes/", "/assess/#role=bosun"];
 const pages = [...addresses.map((address) => site.url + address), ...fullAddresses.map((address) => full.url + address),

@@ -208,7 +208,7 @@ export async function tools({ test, open, site, axe }) {
     for (const address of ["/compare/", "/plan/"]) {
       const page = await open(site.url + address, { javaScriptEnabled: false });
       assert.ok(!await page.locator("#tool").isVisible(), `${address} shows what does nothing`);
-      await page.locator(".note").getByRole("link", { name: "every move has a page" }).click();
+      await page.locator(".without").getByRole("link", { name: "every move has a page" }).click();
       assert.equal(await page.locator("h1").textContent(), "Moves");
       await page.context().close();
     }

@@ -5,6 +5,8 @@ import { copy as copyOrShow, element, load, positions, roleOptions, say as sayIn
 export const controls = document.querySelector("#tool");
 export const el = element;
 
+document.querySelectorAll(".without").forEach((its) => its.remove());
+
 /** The control of the tool with this name. */
 export const control = (name) => controls.querySelector(`[name=${name}]`);
 
