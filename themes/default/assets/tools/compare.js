@@ -2,13 +2,13 @@
 // (src/render/view/compare.rs and templates/compare.html make that; a browser test holds both together), and must not
 // know how the ladder is kept.
 
-import { el, say, copy, control, controls, start, state, keep, step, click } from "./shared.js";
+import { el, say, copy, control, start, state, keep, click } from "./shared.js";
 
 const shown = document.querySelector("#compared");
 const NAMES = ["a", "b", "c", "d"];
 const SIGNS = { gained: "▲", raised: "▲", lowered: "▼", dropped: "▼", kept: "=", changed: "±" };
 
-// --- What differs between texts ---------------------------------------------------------------------------------------
+// --- What differs between texts
 
 const split = (text) => text.match(/\S+/g) ?? [];
 
@@ -65,7 +65,7 @@ const pairs = (from, to) => {
   return found;
 };
 
-// --- Sections of rows of cells ----------------------------------------------------------------------------------------
+// --- Sections of rows of cells
 
 const sentence = (change, ...parts) => ({ change, same: change === "kept", parts });
 const plain = (texts) => texts.map((text) => sentence("", ["", text]));
@@ -160,7 +160,7 @@ const counts = (skills, place) => {
 };
 const counted = ([change, count]) => `${SIGNS[change]} ${count} ${change === "kept" ? "at the same step" : change}`;
 
-// --- As elements, and as Markdown -------------------------------------------------------------------------------------
+// --- As elements, and as Markdown
 
 const WORDS = { gained: "▲ new", dropped: "▼ gone", changed: "± changed" };
 const chip = (change, text) => el("span", { class: `change ${change}` }, text);
@@ -172,8 +172,13 @@ const part = (change) => ([became, text], at) => {
   return [at > 0 && " ", became ? el(became === "added" ? "ins" : "del", {}, inside) : text];
 };
 
+const step = (its) => el("span", { class: "step" },
+  el("span", { class: "pips", "aria-hidden": "true" },
+    Array.from({ length: its.of }, (_, at) => el("i", { class: at < its.number ? "on" : null }))),
+  `${its.step} `, el("span", { class: "facts" }, `${its.number} of ${its.of}`));
+
 const cell = (its) => el("td", {},
-  its.number ? step(its.step, its.number, its.of) : its.of && el("span", { class: "facts" }, "not required"),
+  its.number ? step(its) : its.of && el("span", { class: "facts" }, "not required"),
   its.change && [" ", chip(its.change, its.said)],
   its.sentences.length > 0 && el("ul", {}, its.sentences.map((one) => el("li", { class: same(one) },
     WORDS[one.change] && [chip(one.change, WORDS[one.change]), " "], one.parts.map(part(one.change))))),
@@ -231,7 +236,7 @@ const markdown = (all, roles, brief) => {
   return `${lines.join("\n")}\n`;
 };
 
-// --- The page ---------------------------------------------------------------------------------------------------------
+// --- The page
 
 // Until the roles of the address are there, those that the page came with would be the wrong ones.
 if (location.hash) shown.setAttribute("aria-busy", "true");

@@ -1,13 +1,12 @@
-// Plans ways from one role to another over the moves of the ladder: which ways there are, what each takes, and what to
-// learn for each step. It must not know how the ladder is kept.
+// Plans ways from one role to another over the moves of the ladder. It must not know how the ladder is kept.
 
-import { el, say, copy, control, start, state, keep, step, click } from "./shared.js";
+import { el, say, copy, control, start, state, keep, click } from "./shared.js";
 
 const shown = document.querySelector("#planned");
 
-// --- Ways -------------------------------------------------------------------------------------------------------------
+// --- Ways
 
-/** How many ways are shown at most, and how many beginnings of ways are looked at to find them. */
+/** How many ways are shown at most, and how many beginnings of ways are looked at. */
 const WAYS = 5;
 const LOOKS = 20000;
 
@@ -16,8 +15,8 @@ const heap = () => {
   const items = [];
   const isBefore = (one, other) => items[one][0] < items[other][0];
   const swap = (one, other) => { [items[one], items[other]] = [items[other], items[one]]; };
-  const push = (cost, what) => {
-    let at = items.push([cost, what]) - 1;
+  const push = (...item) => {
+    let at = items.push(item) - 1;
     for (let up; at > 0 && isBefore(at, up = (at - 1) >> 1); at = up) swap(at, up);
   };
   const pop = () => {
@@ -39,8 +38,7 @@ const heap = () => {
 /** Months that a move typically takes, from and to, if the ladder says so. */
 const monthsOf = (its) => its.months ?? (its.minimum === undefined ? null : [its.minimum, its.minimum]);
 
-/** What each move costs: the middle of its time, and a little, so that of equal times fewer steps win. A time that is not
-    known counts as the middle one of those that are. */
+/** What each move costs: the middle of its time (the usual one, if it is not known), and a little for the step. */
 const costs = (moves) => {
   const middle = (its) => (its[0] + its[1]) / 2;
   const known = moves.map(monthsOf).filter(Boolean).map(middle).sort((one, other) => one - other);
@@ -71,9 +69,9 @@ const distances = (count, moves, cost, goal, backwards) => {
   return found;
 };
 
-/** The ways between two roles that visit none twice, the quickest first: each a list of moves. One that visits all roles
-    between the ends of a quicker one, and more, is a detour and left out. */
-const findWays = (ladder, from, to) => {
+/** The ways between two roles that visit none twice, as lists of moves, the quickest first. One that visits all roles
+    between the ends of a quicker one is a detour and left out. */
+export const findWays = (ladder, from, to) => {
   const { moves } = ladder;
   const cost = costs(moves);
   const rest = distances(ladder.roles.length, moves, cost, to, true);
@@ -121,7 +119,7 @@ const nearest = (ladder, from, to) => {
   return reached.map((role) => [size(role), far[role], role]).sort((one, other) => one[0] - other[0] || one[1] - other[1])[0][2];
 };
 
-// --- In words ---------------------------------------------------------------------------------------------------------
+// --- In words
 
 const KINDS = { advance: "Advancement", "switch-track": "Change of track", lateral: "Lateral move", return: "Way back" };
 const some = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -153,7 +151,7 @@ const help = (ladder, [at, now, then]) => {
 const stepName = (ladder, at, number) => (number ? ladder.scales[ladder.skills[at].scale].steps[number - 1].name : "not required");
 const growth = (ladder, [at, now, then]) => `${stepName(ladder, at, now)} → ${stepName(ladder, at, then)}`;
 
-// --- As elements, and as Markdown -------------------------------------------------------------------------------------
+// --- As elements, and as Markdown
 
 const link = (its, name = its.name) => el("a", { href: its.href }, name);
 
@@ -210,7 +208,7 @@ const markdown = (ladder, way) => {
   return `${lines.join("\n")}\n`;
 };
 
-// --- The page ---------------------------------------------------------------------------------------------------------
+// --- The page
 
 start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
   const remark = shown.firstElementChild;
@@ -225,13 +223,13 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
   const noWay = (from, to) => {
     const near = nearest(ladder, role("from"), role("to"));
     const into = ladder.moves.filter((its) => its.to === role("to")).map((its) => ladder.roles[its.from]);
-    const more = gaps(ladder.roles[near], to).length;
+    const more = some(gaps(ladder.roles[near], to).length, "skill");
     return [
       el("h2", {}, "No way by declared moves"),
-      el("p", {}, `The moves of this ladder do not lead from ${from.name} to ${to.name}. That does not mean that nobody may go there: it means that nobody has written down how.`),
-      ladder.roles[near] !== from && el("p", {}, "Of the roles that they do lead to, ", link(ladder.roles[near]), ` is nearest in what it asks for: ${some(more, "skill")} would have to be gained or raised from there. `,
-        el("button", { class: "button quiet", type: "button", "data-to": ladder.roles[near].id }, `Plan the way to ${ladder.roles[near].name}`)),
-      ladder.roles[near] === from && el("p", {}, `No role that they lead to is nearer to it in what it asks for than ${from.name} itself: ${some(more, "skill")} would have to be gained or raised.`),
+      el("p", {}, `The moves of this ladder do not lead from ${from.name} to ${to.name}. Nobody has written down how; that does not say that nobody may.`),
+      role("from") === near ? el("p", {}, `None of the roles that they lead to asks for more of what ${to.name} does than ${from.name} itself: ${more} would have to be gained or raised.`)
+        : el("p", {}, "Of the roles that they lead to, ", link(ladder.roles[near]), ` asks for most of what ${to.name} does: from there, ${more} would have to be gained or raised. `,
+          el("button", { class: "button quiet", type: "button", "data-to": ladder.roles[near].id }, `Plan the way to ${ladder.roles[near].name}`)),
       into.length > 0 && el("p", {}, `Moves lead to ${to.name} from `, into.map((its, at) => [at > 0 && ", ", link(its)]), "."),
     ];
   };
