@@ -43,7 +43,7 @@ export function nextStep(ladder, { skill, have, need }) {
 /**
  * The roles that lie nearest to answers: those with the least steps between the two, up or down, on average over the
  * skills that they ask for. A step counts by its share of its scale, and what has no answer as a whole scale: nothing
- * says that it is near.
+ * says that it is near. Roles with more of these than of others are left out.
  */
 export function nearest(ladder, mine, except, most = 5) {
   const far = (role) => {
@@ -60,7 +60,7 @@ export function nearest(ladder, mine, except, most = 5) {
     return its;
   };
   const all = ladder.roles.filter((role) => role !== except && role.requires.length > 0).map(far);
-  const known = all.filter((its) => its.open < its.role.requires.length);
+  const known = all.filter((its) => its.open * 2 <= its.role.requires.length);
   return known.sort((one, other) => one.distance - other.distance).slice(0, most);
 }
 

@@ -19,7 +19,7 @@ export function results(page) {
     ["Where you go beyond it", beyond, () => [list(beyond.map(past))]],
     ["Not sure, or no answer yet", open, () => names(open)],
     ["Roles that lie near", near, () => [
-      element("p", { class: "facts" }, "Those with the fewest steps between your answers and what they ask for, up or down, over all their skills. A skill without an answer counts as far apart."),
+      element("p", { class: "facts" }, "Those with the fewest steps between your answers and what they ask for, up or down, over all their skills, among the roles of which at least half the skills have an answer. A skill without one counts as far apart."),
       list(near.map((its) => [link(its.role), `: ${inWords(its)}. `, onwards(page, its.role)])),
     ]],
   ];
