@@ -6,6 +6,7 @@ mod check;
 mod embedded;
 mod files;
 mod report;
+mod script;
 mod style;
 
 use std::ops::Range;
@@ -67,10 +68,13 @@ impl Theme {
         Arc::clone(&self.files.assets[path].bytes)
     }
 
-    /// An asset as it is published: stylesheets are made small, and one has what `theme.toml` says. `href` gives the
-    /// address of an asset.
+    /// An asset as it is published: stylesheets and the built-in scripts are made small, and one of the stylesheets has
+    /// what `theme.toml` says. `href` gives the address of an asset.
     pub fn published(&self, path: &str, href: &dyn Fn(&str) -> String) -> Arc<[u8]> {
         let bytes = self.asset(path);
+        if let Some(text) = built_in_script(path).filter(|text| *text.as_bytes() == *bytes) {
+            return script::small(text).into_bytes().into();
+        }
         let Some(text) = is_stylesheet(path).then(|| std::str::from_utf8(&bytes).ok()).flatten()
         else {
             return bytes;
@@ -162,5 +166,15 @@ impl Theme {
 const GENERATED: &str = "theme.toml, as CSS";
 
 fn is_stylesheet(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css")
+    ending(name) == "css"
+}
+
+/// The text of a script of the built-in themes.
+fn built_in_script(name: &str) -> Option<&'static str> {
+    let is_script = ending(name) == "js";
+    is_script.then(|| built_in_file(DEFAULT_THEME, &format!("assets/{name}"))).flatten()
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }

@@ -46,12 +46,6 @@ export const state = () => Object.fromEntries(inAddress());
 /** Writes it there; what is empty is left out. */
 export const keep = (values) => setState(Object.entries(values).filter(([, value]) => value));
 
-/** A step of a skill, as other pages show it. */
-export const step = (name, number, of) => el("span", { class: "step" },
-  el("span", { class: "pips", "aria-hidden": "true" },
-    Array.from({ length: of }, (_, at) => el("i", { class: at < number ? "on" : null }))),
-  `${name} `, el("span", { class: "facts" }, `${number} of ${of}`));
-
 export const click = (name, act) => control(name).addEventListener("click", act);
 click("link", () => copy(location.href, "The link is copied."));
 click("print", () => print());
