@@ -83,7 +83,7 @@ fn rows(block: Rect, members: &[Member]) -> Vec<(&Member, Rect)> {
 }
 
 fn edge(model: &Model, selection: &Selection, plan: &Plan, (line, step): (&Line, MoveId)) -> Edge {
-    let link = selection.input.links[line.link];
+    let ends = selection.input.links[line.link];
     let lane = |index: usize| selection.input.blocks[index].lane;
     let its = &model.moves[step];
     let leads_back = |back: &MoveId| {
@@ -91,14 +91,14 @@ fn edge(model: &Model, selection: &Selection, plan: &Plan, (line, step): (&Line,
         back.from == its.to && back.to == its.from
     };
     let back = line.back.map(|back| {
-        let steps = selection.steps[back].iter().copied();
-        steps.filter(leads_back).next().expect("all of a card have the same ways")
+        let mut steps = selection.steps[back].iter().copied();
+        steps.find(leads_back).expect("all of a card have the same ways")
     });
     Edge {
         step,
         back,
         kind: its.kind,
-        lane: (lane(link.from) == lane(link.to)).then(|| place(&plan.lanes, lane(link.from))),
+        lane: (lane(ends.from) == lane(ends.to)).then(|| place(&plan.lanes, lane(ends.from))),
         bundle: line.bundle,
         points: line.points.clone(),
     }

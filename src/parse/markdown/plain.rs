@@ -50,7 +50,7 @@ impl Writer {
                 self.links.push((self.out.len(), dest_url.into_string()));
             }
             Tag::TableCell if !self.out.is_empty() && !self.out.ends_with('\n') => {
-                self.out.push_str(" | ")
+                self.out.push_str(" | ");
             }
             _ => {}
         }

@@ -62,6 +62,7 @@ pub struct SiteView {
 
 /// What a theme shows: all that its `theme.toml` does not leave out.
 #[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct FeaturesView {
     /// Shapes of roles.
     pub radar: bool,
