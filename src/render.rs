@@ -148,6 +148,10 @@ impl Renderer<'_> {
             Route::Interview(id) => {
                 self.theme.render("interview.html", &view::interview(self, *id))
             }
+            Route::Matrices => self.theme.render("matrices.html", &view::matrices(self)),
+            Route::Matrix(id) => {
+                self.theme.render("matrix.html", &view::discipline_matrix(self, *id))
+            }
             Route::Moves => self.theme.render("moves.html", &view::moves(self)),
             Route::Move(id) => self.theme.render("move.html", &view::r#move(self, *id)),
             Route::Skills => self.theme.render("skills.html", &view::skills(self)),
@@ -155,6 +159,7 @@ impl Renderer<'_> {
             Route::Essays => self.theme.render("essays.html", &view::essays(self)),
             Route::Compare => self.theme.render("compare.html", &view::compare(self)),
             Route::Plan => self.theme.render("plan.html", &view::plan(self)),
+            Route::Guide => self.theme.render("guide.html", &view::guide(self)),
             Route::Changes => self.theme.render("changes.html", &view::history(self)),
             Route::Essay(id) => self.theme.render("essay.html", &view::essay(self, *id)),
             Route::Assess => self.theme.render("assess.html", &view::assess(self)),

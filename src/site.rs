@@ -46,6 +46,10 @@ pub enum Route {
     Advert(RoleId),
     /// The interview kit of a role.
     Interview(RoleId),
+    /// All matrices of skills by role.
+    Matrices,
+    /// The matrix of a discipline.
+    Matrix(DisciplineId),
     /// All moves.
     Moves,
     /// What changes on a move.
@@ -58,6 +62,8 @@ pub enum Route {
     Essays,
     /// An essay.
     Essay(EssayId),
+    /// Everything in one document.
+    Guide,
     /// What changed in the ladder.
     Changes,
     /// Roles side by side, as the reader chooses them.
@@ -98,20 +104,23 @@ impl Route {
         )
     }
 
-    /// Whether search engines are to show it. Candidates who look for a company are not to find its interviews.
+    /// Whether search engines are to show it. Candidates who look for a company are not to find its interviews, and
+    /// what the guide says is on other pages, too.
     pub fn is_for_search_engines(&self) -> bool {
-        self.is_page() && !matches!(self, Self::NotFound | Self::Interview(_))
+        self.is_page() && !matches!(self, Self::NotFound | Self::Interview(_) | Self::Guide)
     }
 }
 
 /// All routes, each with its path in the output folder.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// Where the site stands.
     pub base: BaseUrl,
     /// What is written to each path, in the order of paths.
     pub routes: BTreeMap<String, Route>,
     paths: BTreeMap<Route, String>,
+    /// The anchors of routes that are parts of the document that links are made for.
+    parts: BTreeMap<Route, String>,
 }
 
 /// What to escape in the path of a URL (RFC 3986, section 3.3), beyond what is not ASCII.
@@ -147,12 +156,14 @@ pub fn route<'a>(
         Route::Tracks,
         Route::Levels,
         Route::Roles,
+        Route::Matrices,
         Route::Moves,
         Route::Skills,
         Route::Essays,
         Route::Assess,
         Route::Search,
         Route::SearchIndex,
+        Route::Guide,
         Route::NotFound,
     ];
     routes.extend(model.disciplines.ids().map(Route::Discipline));
@@ -164,6 +175,8 @@ pub fn route<'a>(
     );
     routes
         .extend(model.roles.ids().filter(|id| model.has_interview_kit(*id)).map(Route::Interview));
+    let has_matrix = |id: &DisciplineId| model.discipline_has_matrix(*id);
+    routes.extend(model.disciplines.ids().filter(has_matrix).map(Route::Matrix));
     routes.extend(model.moves.ids().map(Route::Move));
     routes.extend(model.skills.ids().map(Route::Skill));
     routes.extend(model.essays.ids().map(Route::Essay));
@@ -183,7 +196,8 @@ pub fn route<'a>(
     routes.extend(assets.into_iter().map(|path| Route::Asset(path.to_owned())));
     routes.extend(files.iter().map(|path| Route::File((*path).to_owned())));
 
-    let mut site = Site { base, routes: BTreeMap::new(), paths: BTreeMap::new() };
+    let mut site =
+        Site { base, routes: BTreeMap::new(), paths: BTreeMap::new(), parts: BTreeMap::new() };
     let mut diagnostics = Vec::new();
     // Some systems don't tell `A.html` from `a.html`.
     let mut taken: BTreeMap<String, Route> = BTreeMap::new();
@@ -228,12 +242,15 @@ fn path(route: &Route, model: &Model) -> String {
         Route::Role(id) => page("roles", &model.roles[*id].slug),
         Route::Advert(id) => format!("roles/{}/advert/index.html", model.roles[*id].slug),
         Route::Interview(id) => format!("roles/{}/interview/index.html", model.roles[*id].slug),
+        Route::Matrices => "matrix/index.html".to_owned(),
+        Route::Matrix(id) => page("matrix", &model.disciplines[*id].slug),
         Route::Moves => "moves/index.html".to_owned(),
         Route::Move(id) => page("moves", &model.moves[*id].slug),
         Route::Skills => "skills/index.html".to_owned(),
         Route::Skill(id) => page("skills", &model.skills[*id].slug),
         Route::Essays => "essays/index.html".to_owned(),
         Route::Essay(id) => page("essays", &model.essays[*id].slug),
+        Route::Guide => "guide/index.html".to_owned(),
         Route::Changes => "changes/index.html".to_owned(),
         Route::Compare => "compare/index.html".to_owned(),
         Route::Plan => "plan/index.html".to_owned(),
@@ -299,8 +316,17 @@ impl Site {
         self.paths.contains_key(route)
     }
 
+    /// The same site, seen from a document that holds what some routes show as its parts, each at an anchor: links to
+    /// these stay in the document.
+    pub fn within(&self, parts: BTreeMap<Route, String>) -> Self {
+        Self { parts, ..self.clone() }
+    }
+
     /// The link to a route, from anywhere on the same host.
     pub fn href(&self, route: &Route) -> String {
+        if let Some(anchor) = self.parts.get(route) {
+            return format!("#{anchor}");
+        }
         let path = self.paths.get(route).expect("every route that is linked is on the site");
         let folder = path.strip_suffix("index.html");
         let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -320,7 +346,12 @@ impl Site {
             Target::Home => self.href(&Route::Home),
             Target::Thing(thing, None) => self.thing_href(*thing, model),
             Target::Thing(thing, Some(anchor)) => {
-                format!("{}#{anchor}", self.thing_href(*thing, model))
+                let href = self.thing_href(*thing, model);
+                if href.starts_with('#') {
+                    format!("{href}_{anchor}")
+                } else {
+                    format!("{href}#{anchor}")
+                }
             }
             Target::Figure(figure) => self.thing_href(figure.thing(), model),
             Target::Anchor(anchor) => format!("#{anchor}"),
@@ -336,6 +367,9 @@ impl Site {
     pub fn thing_href(&self, thing: Thing, model: &Model) -> String {
         let on = |route: &Route| {
             let anchor = anchor(thing, model).expect("what has no page has an anchor");
+            if self.parts.contains_key(route) {
+                return format!("#{anchor}");
+            }
             format!("{}#{anchor}", self.href(route))
         };
         match thing {

@@ -2,7 +2,8 @@
 
 use super::text::Text;
 use super::{
-    About, CategoryId, ChangeKind, Compensation, Id, RoleId, Rule, Section, SkillId, Statement,
+    About, CategoryId, ChangeKind, Compensation, Id, Model, RoleId, Rule, Section, SkillId,
+    Statement,
 };
 use crate::model::Tier;
 use crate::parse::{Day, Decimal};
@@ -166,3 +167,11 @@ pub struct Entry(pub End);
 /// Where people go who leave the ladder.
 #[derive(Debug)]
 pub struct Exit(pub End);
+
+impl Model {
+    /// Whether roles of a discipline can be set beside one another: there are two, and something is required of one.
+    pub fn discipline_has_matrix(&self, id: DisciplineId) -> bool {
+        let roles = || self.roles.iter().filter(|(_, role)| role.discipline == Some(id));
+        roles().count() > 1 && roles().any(|(_, role)| !role.requires.is_empty())
+    }
+}

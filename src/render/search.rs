@@ -76,11 +76,14 @@ impl Renderer<'_> {
             Route::Disciplines => overview("Disciplines"),
             Route::Tracks => overview("Tracks"),
             Route::Levels => overview("Levels"),
+            Route::Matrices => overview("Skills by role"),
             Route::Roles => overview("Roles"),
             Route::Moves => overview("Moves"),
             Route::Skills => overview("Skills"),
             Route::Essays => overview("Essays"),
             Route::Changes => overview("Changes"),
+            // What these say is on other pages, too.
+            Route::Matrix(_) | Route::Guide => return None,
             Route::Search
             | Route::NotFound
             | Route::Sitemap

@@ -12,6 +12,7 @@ mod essay;
 mod expectations;
 mod figure;
 mod graph;
+mod guide;
 mod history;
 mod home;
 mod html;
@@ -19,6 +20,7 @@ mod interview;
 mod kit;
 mod ladder;
 mod level;
+mod matrices;
 mod matrix;
 mod moves;
 mod organisation;
@@ -54,6 +56,10 @@ pub use essay::{
 pub use expectations::{ExpectationView, ExpectationsView, SkillGroupView};
 pub use figure::{PartView, RoleWaysView, ShowsView};
 pub use graph::{GraphView, KindView, LaneView, NodeView, graph_title};
+pub use guide::{
+    GuideCategoryView, GuideDisciplineView, GuideEssayView, GuideMoveView, GuidePartView,
+    GuideRoleView, GuideSkillView, GuideStepView, GuideView, guide,
+};
 pub use history::{HistoryEntryView, HistoryView, ReleaseView, history};
 pub use home::{
     CountsView, HomeLinksView, HomeView, MapView, NotFoundView, OutsideView, home, map, not_found,
@@ -70,6 +76,7 @@ pub use ladder::{
 pub use level::{
     AttributeRowView, DutiesView, LevelHeadView, LevelView, LevelsView, level, levels,
 };
+pub use matrices::{MatricesView, MatrixChoiceView, MatrixPageView, discipline_matrix, matrices};
 pub use matrix::{MatrixCellView, MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView};
 pub use moves::{
     AttributeChangeView, ChangeView, DutiesChangeView, MoveGroupView, MoveView, MovesView,

@@ -16,6 +16,7 @@ import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
 import { tools } from "./tools.mjs";
 import { testHiring } from "./hiring.mjs";
+import { testMatrix } from "./matrix.mjs";
 import { reading } from "./reading.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -109,7 +110,8 @@ const serif = await host(path.join(temporary, "serif"));
 const addresses = ["/", "/map/", "/roles/", "/roles/senior-backend-engineer/", "/roles/tech-lead/",
   "/roles/senior-backend-engineer/advert/", "/roles/senior-backend-engineer/interview/", "/roles/junior-backend-engineer/interview/", "/disciplines/", "/disciplines/backend/",
   "/tracks/ic/", "/levels/", "/levels/senior/", "/moves/", "/moves/senior-backend-engineer--staff-backend-engineer/", "/skills/",
-  "/skills/api-design/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/search/", "/404.html"];
+  "/skills/api-design/", "/matrix/", "/matrix/backend/", "/essays/", "/essays/saying-what-you-know/", "/compare/", "/plan/", "/assess/", "/search/",
+  "/guide/", "/404.html"];
 const fullAddresses = ["/", "/map/", "/roles/", "/roles/bosun/", "/roles/deckhand/", "/roles/senior-bow-sail/", "/roles/cat/",
   "/roles/bosun/advert/", "/roles/deckhand/interview/",
   "/disciplines/", "/disciplines/bow/", "/tracks/sail/", "/levels/", "/levels/junior/", "/levels/senior/", "/moves/deckhand--bosun/",
@@ -224,6 +226,7 @@ await test("the heads of a matrix stay where its cells scroll", async () => {
 });
 
 await testHiring({ test, open, site });
+await testMatrix({ test, open, site });
 
 await test("without JavaScript and by keyboard, the map leads to a role", async () => {
   const page = await open(`${site.url}/map/`, { javaScriptEnabled: false });

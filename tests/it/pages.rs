@@ -3,6 +3,7 @@
 
 mod charts;
 mod compare;
+mod guide;
 mod hiring;
 mod maps;
 mod menus;

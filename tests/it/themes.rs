@@ -37,6 +37,10 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Interview(id) => {
             value("interview.html", serde_json::to_value(view::interview(renderer, *id)))
         }
+        Route::Matrices => value("matrices.html", serde_json::to_value(view::matrices(renderer))),
+        Route::Matrix(id) => {
+            value("matrix.html", serde_json::to_value(view::discipline_matrix(renderer, *id)))
+        }
         Route::Moves => value("moves.html", serde_json::to_value(view::moves(renderer))),
         Route::Move(id) => value("move.html", serde_json::to_value(view::r#move(renderer, *id))),
         Route::Skills => value("skills.html", serde_json::to_value(view::skills(renderer))),
@@ -45,6 +49,7 @@ fn view_of(renderer: &Renderer<'_>, route: &Route) -> Option<(&'static str, Valu
         Route::Essay(id) => value("essay.html", serde_json::to_value(view::essay(renderer, *id))),
         Route::Compare => value("compare.html", serde_json::to_value(view::compare(renderer))),
         Route::Plan => value("plan.html", serde_json::to_value(view::plan(renderer))),
+        Route::Guide => value("guide.html", serde_json::to_value(view::guide(renderer))),
         Route::Changes => value("changes.html", serde_json::to_value(view::history(renderer))),
         Route::Assess => value("assess.html", serde_json::to_value(view::assess(renderer))),
         Route::Search => value("search.html", serde_json::to_value(view::search(renderer))),

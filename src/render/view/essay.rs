@@ -189,7 +189,7 @@ pub fn essay(renderer: &Renderer<'_>, id: EssayId) -> EssayView {
     }
 }
 
-fn kind_name(kind: EssayKind) -> &'static str {
+pub(super) fn kind_name(kind: EssayKind) -> &'static str {
     KINDS.iter().find(|(its, ..)| *its == kind).map_or("Essay", |(_, name, ..)| name)
 }
 

@@ -58,6 +58,8 @@ pub struct DisciplineView {
     pub matrix: Option<MatrixView>,
     /// The same as a shape for each role.
     pub radars: Option<RadarsView>,
+    /// The page of that matrix.
+    pub matrix_href: Option<String>,
     /// What the profession is about.
     pub core: Vec<LinkView>,
     /// What it leans on.
@@ -163,6 +165,7 @@ pub fn discipline(renderer: &Renderer<'_>, id: DisciplineId) -> DisciplineView {
         graph: renderer.graph(Scope::Discipline(id), "map"),
         roles: renderer.role_cards(roles),
         matrix: renderer.matrix(&discipline.name, roles),
+        matrix_href: renderer.matrix_href(id),
         radars: renderer.radars(roles),
         core: tier(Tier::Core),
         supporting: tier(Tier::Supporting),

@@ -70,7 +70,7 @@ pub struct MatrixCellView {
 /// How many shades of the colour there are.
 const SHADES: usize = 5;
 /// Most roles of a track that are shown beside one another; those of a discipline always are.
-const MOST_OF_TRACK: usize = 12;
+pub(super) const MOST_OF_TRACK: usize = 12;
 
 impl Renderer<'_> {
     /// The matrix of a track; nothing if it has so many roles that their disciplines show them better.

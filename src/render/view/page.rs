@@ -155,16 +155,18 @@ const NAV: [(&str, Route, &str); 5] = [
 ];
 
 /// The pages that help with a task, where the site has them.
-const TOOLS: [(&str, Route, &str); 4] = [
+const TOOLS: [(&str, Route, &str); 5] = [
     ("Compare roles", Route::Compare, "compare"),
     ("Plan a way", Route::Plan, "plan"),
     ("Assess yourself", Route::Assess, "assess"),
     ("Levels side by side", Route::Levels, "levels"),
+    ("Skills by role", Route::Matrices, "matrix"),
 ];
 
 /// What stands at the foot of every page, after what is about the ladder.
-const MORE: [(&str, Route); 4] = [
+const MORE: [(&str, Route); 5] = [
     ("All pages from A to Z", Route::Search),
+    ("Everything in one document", Route::Guide),
     ("Disciplines", Route::Disciplines),
     ("Tracks", Route::Tracks),
     ("What changed", Route::Changes),
@@ -299,12 +301,13 @@ impl Renderer<'_> {
     ) -> PageView {
         let section = match route {
             Route::Home => "home",
-            Route::NotFound | Route::Changes | Route::Search => "none",
+            Route::NotFound | Route::Changes | Route::Search | Route::Guide => "none",
             Route::Assess => "assess",
             Route::Map => "map",
             Route::Moves | Route::Move(_) => "moves",
             Route::Levels | Route::Level(_) => "levels",
             Route::Skills | Route::Skill(_) => "skills",
+            Route::Matrices | Route::Matrix(_) => "matrix",
             Route::Essays | Route::Essay(_) => "essays",
             Route::Compare => "compare",
             Route::Plan => "plan",
@@ -348,7 +351,7 @@ impl Renderer<'_> {
     /// The social card of a page: that of its discipline if it has one, else that of the ladder.
     fn image(&self, route: &Route) -> Option<String> {
         let discipline = match route {
-            Route::Discipline(id) => Some(*id),
+            Route::Discipline(id) | Route::Matrix(id) => Some(*id),
             Route::Role(id) | Route::Advert(id) | Route::Interview(id) => {
                 self.model.roles[*id].discipline
             }

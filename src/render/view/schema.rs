@@ -8,9 +8,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
     AdvertView, AssessView, CompareView, DisciplineView, DisciplinesView, EssayView, EssaysView,
-    HistoryView, HomeView, Html, InterviewView, LevelView, LevelsView, MapView, MoveView,
-    MovesView, NotFoundView, PlannerView, RoleView, RolesView, SearchView, SiteView, SitemapView,
-    SkillView, SkillsView, TrackView, TracksView,
+    GuideView, HistoryView, HomeView, Html, InterviewView, LevelView, LevelsView, MapView,
+    MatricesView, MatrixPageView, MoveView, MovesView, NotFoundView, PlannerView, RoleView,
+    RolesView, SearchView, SiteView, SitemapView, SkillView, SkillsView, TrackView, TracksView,
 };
 
 /// What makes the schema of a view.
@@ -33,11 +33,14 @@ pub const TEMPLATES: &[(&str, OfView)] = views! {
     "disciplines.html" DisciplinesView
     "essay.html" EssayView
     "essays.html" EssaysView
+    "guide.html" GuideView
     "home.html" HomeView
     "interview.html" InterviewView
     "level.html" LevelView
     "levels.html" LevelsView
     "map.html" MapView
+    "matrices.html" MatricesView
+    "matrix.html" MatrixPageView
     "move.html" MoveView
     "moves.html" MovesView
     "plan.html" PlannerView

@@ -150,7 +150,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn scale(&self, id: ScaleId, its: &Scale) -> ScaleView {
+    pub(super) fn scale(&self, id: ScaleId, its: &Scale) -> ScaleView {
         let steps = its.steps.iter().enumerate().map(|(at, step)| StepView {
             number: at + 1,
             name: step.name.clone(),

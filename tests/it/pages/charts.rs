@@ -254,3 +254,35 @@ fn a_track_of_many_roles_leaves_the_matrix_to_its_disciplines() {
         |track: &str| all(&site.pages[&format!("tracks/{track}/index.html")], ".matrix").len();
     assert_eq!((count("management"), count("ic")), (1, 0));
 }
+
+#[test]
+fn every_discipline_of_two_roles_has_a_matrix_of_its_own() {
+    let site = Site::at(ADDRESSES[0]);
+    let links: Vec<_> = all(&site.pages["matrix/index.html"], "main .card a")
+        .iter()
+        .map(|link| site.file(link.attr("href").unwrap_or_default()).unwrap_or_default())
+        .collect();
+    assert_eq!(links.len(), 7, "{links:?}");
+    assert_eq!(all(&site.pages["matrix/index.html"], ".matrix").len(), 0, "it would be too wide");
+    for path in &links {
+        let id = path.trim_start_matches("matrix/");
+        let there = all(&site.pages[&format!("disciplines/{id}")], "table.matrix")[0].html();
+        assert_eq!(all(&site.pages[path], "table.matrix")[0].html(), there, "{path}");
+    }
+}
+
+#[test]
+fn a_small_ladder_has_one_matrix_of_all_roles() {
+    let ladder = "-- content/a.toml --\n[ladder]\nname = \"L\"\n[scales.s]\nname = \"S\"\n\
+        steps = [{ id = \"a\", name = \"A\" }]\n[categories.c]\nname = \"C\"\nkind = \"hard\"\n\
+        [skills.k]\nname = \"K\"\ncategory = \"c\"\nscale = \"s\"\n[disciplines.d]\nname = \"D\"\n[roles.one]\nname = \"One\"\n\
+        discipline = \"d\"\nrequires.k = \"a\"\n[roles.two]\nname = \"Two\"\n";
+    let site = Site::of(&sources(ladder), ADDRESSES[0]);
+    let heads = all(&site.pages["matrix/index.html"], ".matrix thead th + th a");
+    let heads: Vec<String> = heads.iter().map(|it| it.text().collect()).collect();
+    assert_eq!(heads, ["One", "Two"]);
+    assert!(
+        !site.pages.contains_key("matrix/d/index.html"),
+        "there is nothing to set beside one role"
+    );
+}
