@@ -70,7 +70,7 @@ impl Renderer<'_> {
             Route::Interview(id) => hiring("Interview kit", *id),
             Route::Compare => tool("Compare roles"),
             Route::Plan => tool("Plan a way"),
-            Route::Assess => tool("Assess yourself"),
+            Route::Assess => tool("Self-assessment"),
             Route::Home => (Kind::Overview, model.ladder.name.clone()),
             Route::Map => overview("Map"),
             Route::Disciplines => overview("Disciplines"),

@@ -50,7 +50,7 @@ fn every_page_can_be_found_and_is_listed_from_a_to_z() {
         let others = ["404.html", "search/index.html"];
         let pages =
             files.keys().filter(|path| ending(path) == "html" && !others.contains(&&***path));
-        let heading = Selector::parse("h1").expect("the selector is right");
+        let heading = Selector::parse("title").expect("the selector is right");
         for path in pages.filter(|path| !text(path).contains("http-equiv=\"refresh\"")) {
             let address = format!("/ladder/{}", path.strip_suffix("index.html").unwrap_or(path));
             let (_, title) = found
