@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Renderer;
 use crate::model::EssayKind;
-use crate::search::{self, Page};
+use crate::search::{self, Page, Section};
 use crate::site::Route;
 
 /// What pages are, in the order in which they are listed, and found where they match equally well.
@@ -82,8 +82,10 @@ impl Renderer<'_> {
             Route::Skills => overview("Skills"),
             Route::Essays => overview("Essays"),
             Route::Changes => overview("Changes"),
-            // What these say is on other pages, too.
-            Route::Matrix(_) | Route::Guide => return None,
+            Route::Matrix(id) => {
+                overview(&format!("Skills by role: {}", model.disciplines[*id].name))
+            }
+            Route::Guide => overview("Everything in one document"),
             Route::Search
             | Route::NotFound
             | Route::Sitemap
@@ -98,7 +100,11 @@ impl Renderer<'_> {
     /// A finished page as readers find it; nothing if it is not to be found.
     pub(super) fn as_found(&self, route: &Route, html: &[u8]) -> Option<Page> {
         let (kind, title) = self.listed(route)?;
-        let shown = search::read(&String::from_utf8_lossy(html));
+        let mut shown = search::read(&String::from_utf8_lossy(html));
+        // Each text of it is on a page of its own.
+        if *route == Route::Guide {
+            shown.sections = vec![Section::default()];
+        }
         Some(Page {
             kind: kind.names().0,
             rank: kind as u8,

@@ -59,7 +59,12 @@ fn every_page_can_be_found_and_is_listed_from_a_to_z() {
                 .unwrap_or_else(|| panic!("`{path}` can't be found"));
             let page = Html::parse_document(&text(path));
             let heading: String = page.select(&heading).flat_map(|its| its.text()).collect();
-            assert!(heading.starts_with(title.as_str()), "`{path}` is “{heading}”, not “{title}”");
+            // The whole ladder in one document is called as the ladder is.
+            let is_guide = path == "guide/index.html";
+            assert!(
+                is_guide || heading.starts_with(title.as_str()),
+                "`{path}` is “{heading}”, not “{title}”"
+            );
         }
     }
 }
