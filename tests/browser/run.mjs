@@ -3,15 +3,14 @@
 import { spawn, execFileSync } from "node:child_process";
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
 import { assess } from "./assess.mjs";
 import { assessLogic } from "./assess-logic.mjs";
 import { writeEverything } from "./everything.mjs";
 import { testFinding } from "./finding.mjs";
+import { browse, host, root, rungs } from "./harness.mjs";
 import { writeHostile } from "./hostile.mjs";
 import { themeTests } from "./theme.mjs";
 import { tools } from "./tools.mjs";
@@ -19,13 +18,9 @@ import { testHiring } from "./hiring.mjs";
 import { testMatrix } from "./matrix.mjs";
 import { reading } from "./reading.mjs";
 
-const root = path.resolve(import.meta.dirname, "../..");
-const rungs = process.env.RUNGS ?? path.join(root, "target/release/rungs");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "rungs-browser-"));
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+const browser = await browse();
 
 let passed = 0;
 const failed = [];
@@ -38,24 +33,6 @@ async function test(name, body) {
     failed.push(name);
     console.log(`FAIL ${name}\n     ${String(error.stack ?? error).replaceAll("\n", "\n     ")}`);
   }
-}
-
-/** Serves a folder of files at `/ladder/`, as a static host would below a path. */
-async function host(folder) {
-  const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".xml": "application/xml" };
-  const server = http.createServer((request, response) => {
-    const url = decodeURIComponent(request.url.split("?")[0]);
-    const below = url.startsWith("/ladder/") ? url.slice("/ladder/".length) : "\0";
-    const file = path.join(folder, below.endsWith("/") || below === "" ? `${below}index.html` : below);
-    if (below === "\0" || !fs.existsSync(file)) {
-      response.writeHead(404).end("not found");
-      return;
-    }
-    response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream" });
-    response.end(fs.readFileSync(file));
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { url: `http://127.0.0.1:${server.address().port}/ladder`, close: () => server.close() };
 }
 
 /** A page that remembers what it complained about and whom it asked; `asked` is told of every request. */
