@@ -9,7 +9,7 @@ mod names;
 mod scan;
 mod shape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +21,9 @@ use shape::{Shape, Shapes};
 
 /// Templates, by name.
 type Templates = BTreeMap<String, Arc<Source>>;
+
+/// Of more names than these, nobody reads a list.
+const MOST_LISTED: usize = 12;
 
 /// How many templates may extend or include one another.
 const MOST_DEPTH: usize = 16;
@@ -122,6 +125,8 @@ fn report(template: &str, source: &Arc<Source>, range: Range<usize>, wrong: &Wro
             match nearest(name, known.iter().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("a similar name exists: `{near}`")),
                 None if known.is_empty() => diagnostic.help("it is a value without fields"),
+                None if known.len() > MOST_LISTED => diagnostic
+                    .help("none of its names is similar; Theming in the guide lists what it sees"),
                 None => diagnostic.help(format!("there are {}", listed(known))),
             }
         }
@@ -141,13 +146,8 @@ fn unquoted(source: &Arc<Source>, range: Range<usize>) -> Diagnostic {
         .help(format!("write the whole value between quotation marks: `\"{value}\"`"))
 }
 
-/// Names as a list, the first of many.
+/// Names as a list, in order.
 fn listed(names: &[String]) -> String {
-    const MOST: usize = 12;
-    let mut sorted: Vec<&String> = names.iter().collect();
-    sorted.sort();
-    sorted.dedup();
-    let more = if sorted.len() > MOST { ", and more" } else { "" };
-    let names = sorted.iter().take(MOST).map(|name| format!("`{name}`"));
-    format!("{}{more}", names.collect::<Vec<_>>().join(", "))
+    let names: BTreeSet<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
