@@ -318,6 +318,7 @@ impl Site {
 
     /// The same site, seen from a document that holds what some routes show as its parts, each at an anchor: links to
     /// these stay in the document.
+    #[must_use]
     pub fn within(&self, parts: BTreeMap<Route, String>) -> Self {
         Self { parts, ..self.clone() }
     }

@@ -84,7 +84,7 @@ fn rows(block: Rect, members: &[Member]) -> Vec<(&Member, Rect)> {
 
 fn edge(model: &Model, selection: &Selection, plan: &Plan, (line, step): (&Line, MoveId)) -> Edge {
     let ends = selection.input.links[line.link];
-    let lane = |index: usize| selection.input.blocks[index].lane;
+    let stands = |index: usize| selection.input.blocks[index].lane;
     let its = &model.moves[step];
     let leads_back = |back: &MoveId| {
         let back = &model.moves[*back];
@@ -98,7 +98,7 @@ fn edge(model: &Model, selection: &Selection, plan: &Plan, (line, step): (&Line,
         step,
         back,
         kind: its.kind,
-        lane: (lane(ends.from) == lane(ends.to)).then(|| place(&plan.lanes, lane(ends.from))),
+        lane: (stands(ends.from) == stands(ends.to)).then(|| place(&plan.lanes, stands(ends.from))),
         bundle: line.bundle,
         points: line.points.clone(),
     }
