@@ -78,7 +78,7 @@ fn features_are_left_out() {
         "class=\"figure growth",
         "class=\"emblem",
         "class=\"show-lateral",
-        "class=\"side",
+        "<nav class=\"side\"",
         "class=\"colours",
     ];
     let all = pages(&sources);
