@@ -7,7 +7,7 @@ use rungs::parse::theme::ThemeConfig;
 use rungs::source::{Source, Sources};
 use schemars::schema_for;
 
-use crate::support::{Project, build_at, own_sources, sections, sources_of, texts};
+use crate::support::{Project, build_at, ending, own_sources, sections, sources_of, texts};
 
 const LADDER: &str = include_str!("../cases/base.txt");
 
@@ -69,7 +69,7 @@ fn features_are_left_out() {
     let pages = |sources: &Sources| {
         let outputs = build_at(sources, "https://example.org/").outputs.expect("it is right");
         // What an essay shows, its author asked for.
-        let html = outputs.0.iter().filter(|(path, _)| path.ends_with(".html"));
+        let html = outputs.0.iter().filter(|(path, _)| ending(path) == "html");
         let html = html.filter(|(path, _)| !path.starts_with("essays/"));
         html.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>()
     };

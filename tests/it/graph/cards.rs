@@ -78,8 +78,8 @@ fn five_roles_with_the_same_neighbours_are_a_list_of_links_with_one_line_to_it()
     for row in classes("row") {
         let number = row.split(' ').find_map(|mark| mark.strip_prefix('n')?.parse::<u8>().ok());
         let number = number.expect("it has one");
-        let lit = classes(&format!("t{number}")).len();
-        assert_eq!(lit, 4, "both lines, and both neighbours, light up for {row}");
+        let shown = classes(&format!("t{number}")).len();
+        assert_eq!(shown, 4, "both lines, and both neighbours, light up for {row}");
     }
 }
 

@@ -65,7 +65,7 @@ fn a_word_that_is_broken_is_one_word_to_whom_it_is_read() {
     let text: String = text
         .expect("it is drawn")
         .descendants()
-        .filter(|it| it.is_text())
+        .filter(roxmltree::Node::is_text)
         .filter_map(|it| it.text())
         .collect();
     assert!(name.starts_with(text.trim_end_matches('…')), "{text}");

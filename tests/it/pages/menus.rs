@@ -1,6 +1,7 @@
 //! How readers get about: menus, the ladder around a role, and what a page loads.
 
 use super::{ADDRESSES, Site, all};
+use crate::support::ending;
 
 #[test]
 fn a_role_lists_the_others_of_its_discipline_and_leads_along_its_ladder() {
@@ -53,7 +54,7 @@ fn the_menu_of_a_phone_holds_what_the_bar_does() {
 #[test]
 fn what_is_published_has_no_comments_and_every_page_loads_what_it_shows() {
     let site = Site::at(ADDRESSES[0]);
-    for (path, text) in site.files.iter().filter(|(path, _)| path.ends_with(".css")) {
+    for (path, text) in site.files.iter().filter(|(path, _)| ending(path) == "css") {
         assert!(!text.contains("/*"), "`{path}` has comments");
     }
     let needs = [

@@ -3,7 +3,7 @@
 use rungs::build::{Build, Builder, Options};
 use rungs::model::Audience;
 use rungs::source::Sources;
-use scraper::Html;
+use scraper::{ElementRef, Html};
 
 use super::{Site, all};
 use crate::support::{build, everything, sources};
@@ -116,9 +116,9 @@ fn pages_lead_to_where_they_are_written() {
         links[at].attr("href").expect("it leads somewhere").to_owned()
     };
     let role = "roles/here/index.html";
-    let line = LADDER.lines().position(|line| line == "[roles.here]").expect("it is there");
-    let first = LADDER.lines().position(|line| line == "[ladder]").expect("it is there");
-    let expected = format!("https://example.org/edit/content/ladder.toml#L{}", line - first + 1);
+    let row = LADDER.lines().position(|row| row == "[roles.here]").expect("it is there");
+    let first = LADDER.lines().position(|row| row == "[ladder]").expect("it is there");
+    let expected = format!("https://example.org/edit/content/ladder.toml#L{}", row - first + 1);
     assert_eq!(link(role, 0), expected);
     assert_eq!(
         link(role, 1),
@@ -201,6 +201,6 @@ fn essays_show_pieces_of_the_ladder() {
     assert_eq!(all(&page, "#fig_1-list .ways").len(), 2, "its ways as lists");
     assert_eq!(all(&page, "section[aria-label=\"Moves of the bosun\"] .ways").len(), 2, "moves");
     assert_eq!(all(&page, "table.matrix").len(), 1, "a table of skills");
-    let title = all(&page, "svg.graph title").first().map(|title| title.inner_html());
+    let title = all(&page, "svg.graph title").first().map(ElementRef::inner_html);
     assert_eq!(title.as_deref(), Some("Ways to and from bosun"), "its text is its alternative");
 }
