@@ -99,7 +99,7 @@ const pages = [...addresses.map((address) => site.url + address), ...fullAddress
     "/essays/saying-what-you-know/"].map((address) => serif.url + address)];
 /** Opens what is folded. */
 const unfold = (page) => page.evaluate(() => {
-  document.querySelectorAll("details").forEach((its) => its.open = true);
+  document.querySelectorAll("main details").forEach((its) => its.open = true); // an open menu lies over what is below it
   document.querySelectorAll("input.show-list").forEach((its) => its.checked = true);
 });
 
@@ -120,6 +120,8 @@ for (const [name, options] of [
 ]) {
   await test(`axe finds nothing: ${name}`, async () => {
     for (const address of pages) {
+      // The whole ladder in one document takes axe as long as all other pages; its colours are theirs.
+      if (name !== "light" && address.endsWith("/guide/")) continue;
       const page = await open(address, { ...options, bypassCSP: true, print: undefined });
       if (options.print) await page.emulateMedia({ media: "print" });
       await unfold(page);
