@@ -138,6 +138,7 @@ impl Within<'_> {
         let attributes = [
             (" id=\"", self.prefix),
             (" href=\"#", self.prefix),
+            (" aria-labelledby=\"", self.prefix),
             (" class=\"scroll\" tabindex=\"0\" aria-label=\"", self.label),
         ];
         let mut rest = piece;
@@ -179,12 +180,12 @@ mod tests {
         let (mut html, mut is_in_tag) = (String::new(), false);
         for piece in [
             "<h2 id=\"a\">A id=\"b\"</h2><a",
-            " class=\"x\" href=\"#fn\">1</a><hr><h5>b</h5>",
+            " class=\"x\" href=\"#fn\" aria-labelledby=\"a\">1</a><hr><h5>b</h5>",
             "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Table 1\">",
         ] {
             within.push(&mut html, piece, &mut is_in_tag);
         }
-        let expected = "<h4 id=\"p_a\">A id=\"b\"</h4><a class=\"x\" href=\"#p_fn\">1</a><hr><h6>b</h6>\
+        let expected = "<h4 id=\"p_a\">A id=\"b\"</h4><a class=\"x\" href=\"#p_fn\" aria-labelledby=\"p_a\">1</a><hr><h6>b</h6>\
             <section class=\"scroll\" tabindex=\"0\" aria-label=\"P: Table 1\">";
         assert_eq!(html, expected);
     }

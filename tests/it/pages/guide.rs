@@ -26,6 +26,10 @@ fn links_to_what_the_document_has_stay_inside() {
                 .find(|folder| href.contains(&format!("{}{folder}", site.base)));
             assert_eq!(leads_out, None, "`{href}` leaves the document");
         }
+        for element in all(page, "main [aria-labelledby]") {
+            let label = element.attr("aria-labelledby").unwrap_or_default();
+            assert!(known.contains(label), "nothing is called `{label}`");
+        }
         assert!(inside > 50, "{inside} links");
     }
 }
