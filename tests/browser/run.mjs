@@ -256,7 +256,7 @@ await test("pointing at a role leaves its moves and neighbours", async () => {
     const found = await page.locator(senior).evaluate((own) => {
       const number = own.classList.value.match(/\bn(\d+)/)[1];
       const opacity = (its) => Number(getComputedStyle(its).opacity);
-      const all = [...document.querySelectorAll(".graph .node, .graph .move:has(.line)")];
+      const all = [...document.querySelectorAll(".graph-scroll .node, .graph-scroll .move:has(.line)")];
       const near = all.filter((its) => its === own || its.classList.contains(`t${number}`));
       const far = all.filter((its) => !near.includes(its));
       return [near.length, near.filter((its) => opacity(its) < 1).length, far.length, far.filter((its) => opacity(its) > 0.5).length];
@@ -284,13 +284,13 @@ await test("a link from a role's page shows its way on the map", async () => {
 
 await test("kinds of moves can be hidden without JavaScript", async () => {
   const page = await open(`${site.url}/disciplines/backend/`, { javaScriptEnabled: false });
-  const move = page.locator(".graph .move.lateral").first();
+  const move = page.locator(".graph-scroll .move.lateral").first();
   assert.ok(await move.isVisible());
   await page.getByRole("checkbox", { name: "sideways" }).uncheck();
   assert.ok(!await move.isVisible());
   await page.getByRole("checkbox", { name: "way in" }).uncheck();
   assert.ok(!await page.locator(".graph .node.entry").first().isVisible());
-  assert.ok(await page.locator(".graph .move.advance").first().isVisible());
+  assert.ok(await page.locator(".graph-scroll .move.advance").first().isVisible());
   assert.ok(!await page.locator(".ladder").isVisible());
   await page.getByRole("checkbox", { name: "the same as a list" }).check();
   assert.ok(await page.locator(".ladder").isVisible());
@@ -302,7 +302,7 @@ await test("kinds of moves can be hidden without JavaScript", async () => {
 await test("a phone shows a ladder in the place of a map", async () => {
   for (const address of ["/", "/map/", "/disciplines/backend/", "/tracks/ic/"]) {
     const page = await open(site.url + address, { viewport: { width: 360, height: 800 } });
-    assert.ok(!await page.locator(".graph").first().isVisible(), address);
+    assert.ok(!await page.locator(".graph-scroll").first().isVisible(), address);
     assert.ok(await page.locator(".ladder").isVisible(), address);
     const [rail, lane] = await page.locator(".ladder section").first().evaluate((its) =>
       [getComputedStyle(its.querySelector(".rungs")).borderInlineStartColor, getComputedStyle(its.querySelector("h3")).color]);
@@ -312,7 +312,7 @@ await test("a phone shows a ladder in the place of a map", async () => {
     await page.context().close();
   }
   const page = await open(`${site.url}/roles/senior-backend-engineer/`, { viewport: { width: 360, height: 800 } });
-  assert.ok(!await page.locator(".graph").isVisible());
+  assert.ok(!await page.locator(".graph-scroll").isVisible());
   assert.ok(await page.locator(".ways-grid").isVisible(), "the list of its ways is there anyway");
   await page.context().close();
 });
@@ -325,7 +325,7 @@ await test("a map takes one page of paper, which is wide", async () => {
     assert.equal(pages.filter(Boolean).length, 1, `${address}: ${pages}`);
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".legend input:visible").count(), 0, "nobody clicks on paper");
-    assert.ok(await page.locator(".legend .advance").isVisible());
+    assert.ok(await page.locator(".legend svg.advance").isVisible());
     assert.ok(!await page.locator(".ladder").isVisible());
     await page.context().close();
   }

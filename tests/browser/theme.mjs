@@ -65,7 +65,7 @@ export async function themeTests({ test, open, site, built }) {
     assert.equal(await page.locator(".colours:visible").count(), 0);
     await page.getByText("Menu", { exact: true }).click();
     assert.equal(await page.locator(".colours:visible").count(), 0);
-    await page.locator(".menu").getByRole("link", { name: "Skills" }).click();
+    await page.locator(".menu").getByRole("link", { name: "Skills", exact: true }).click();
     await page.waitForURL("**/skills/");
     await page.context().close();
   });
