@@ -147,7 +147,7 @@ await test("nothing sticks out at 320 pixels", async () => {
     const outside = await page.evaluate(() => {
       const width = document.documentElement.clientWidth;
       const scrolls = ".scroll, .graph-scroll, pre, .away, .skip";
-      const boxes = [...document.querySelectorAll("body *")].filter((element) => !element.closest(scrolls));
+      const boxes = [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility() && !element.closest(scrolls));
       const wide = boxes.filter((element) => element.getBoundingClientRect().right > width + 1);
       return [document.documentElement.scrollWidth > width, wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))];
     });
