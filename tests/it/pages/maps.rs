@@ -73,7 +73,8 @@ fn a_large_ladder_is_counted() {
     let rows = all(page, "table.counts:not(.between) tbody tr");
     assert_eq!(rows.len(), 9);
     let cells = |row: ElementRef<'_>| -> Vec<String> { row.child_elements().map(text).collect() };
-    assert_eq!(cells(rows[0]), ["Line 0", "1", "1", "1", "3"]);
+    assert_eq!(cells(rows[0]), ["Line 0", "1: Role 0 0", "1: Role 0 1", "1: Role 0 2", "3"]);
+    assert_eq!(all(page, "table.counts tbody td a[href$='/roles/r0-1/']").len(), 1);
     assert_eq!(all(page, "table.counts tbody th a[href$='/disciplines/d0/']").len(), 1);
     assert_eq!(all(page, "table.counts thead a[href$='/levels/l2/']").len(), 1);
     let matrix = all(page, "table.between tbody tr");
