@@ -5,6 +5,7 @@
 //! selectors of [`Element`]s, variables, `calc()` and colours. What is not understood is left out, never guessed.
 
 mod colour;
+mod imports;
 mod minify;
 mod selector;
 mod sheet;
@@ -12,6 +13,7 @@ mod sum;
 mod value;
 
 pub use colour::Colour;
+pub use imports::{Import, imports};
 pub use minify::minified;
 pub use selector::Element;
 pub use sheet::{Declaration, Rules};

@@ -10,6 +10,22 @@ use std::sync::Arc;
 
 pub use read::{CONFIG, CONTENT, THEME, exists, read_file, read_project, read_theme};
 
+/// The path that `relative` means in the file `base`, both below one folder. Nothing if it leads out of that folder.
+pub fn resolved(base: &str, relative: &str) -> Option<String> {
+    let mut names: Vec<&str> = base.split('/').collect();
+    names.pop();
+    for name in relative.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
 /// What some editors put at the beginning of UTF-8 text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -140,6 +156,17 @@ impl ThemeFiles {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_count_from_the_folder_of_their_file() {
+        for (base, relative, expected) in [
+            ("ladder.toml", "a.png", Some("a.png")),
+            ("roles/a.toml", "../b/./c.png", Some("b/c.png")),
+            ("roles/a.toml", "../../b", None),
+        ] {
+            assert_eq!(resolved(base, relative).as_deref(), expected);
+        }
+    }
 
     #[test]
     fn line_ends_and_byte_order_mark_are_normalised() {

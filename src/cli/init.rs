@@ -17,7 +17,7 @@ const FILES: &[(&str, &str)] = &[
 /// What tells editors which schema is for which files: taplo reads it, and the plugins that are made of it.
 const EDITORS: (&str, &str) = (".taplo.toml", include_str!("starter/taplo.toml"));
 /// The schemas that it names.
-const SCHEMAS: [SchemaOf; 2] = [SchemaOf::Ladder, SchemaOf::Config];
+const SCHEMAS: [SchemaOf; 3] = [SchemaOf::Ladder, SchemaOf::Config, SchemaOf::Theme];
 
 pub(super) fn init(folder: &Path) -> Result<(), Error> {
     let content = folder.strip_prefix(".").unwrap_or(folder).join("content");

@@ -28,6 +28,8 @@ enum SchemaName {
     Essay,
     /// The config, `rungs.toml`
     Config,
+    /// What a theme says of itself, `theme.toml`
+    Theme,
     /// The document that `rungs export --format json` writes
     Data,
 }
@@ -39,6 +41,7 @@ pub(super) fn schema(arguments: &SchemaArguments) -> Result<(), Error> {
             SchemaName::Ladder => SchemaOf::Ladder,
             SchemaName::Essay => SchemaOf::Essay,
             SchemaName::Config => SchemaOf::Config,
+            SchemaName::Theme => SchemaOf::Theme,
             SchemaName::Data => SchemaOf::Data,
         };
         report::answer(&schema.text());

@@ -15,7 +15,7 @@ use crate::diagnostic::LintName;
 use crate::parse::{
     AboutTable, AdvertTable, CategoryTable, ChangeTable, Config, DisciplineTable, EndTable,
     ExerciseTable, FrontMatter, InterviewPlanTable, LadderTable, LevelTable, MoveTable,
-    QuestionTable, RoleTable, ScaleTable, SkillTable, TrackTable, about_keys,
+    QuestionTable, RoleTable, ScaleTable, SkillTable, TrackTable, about_keys, theme::ThemeConfig,
 };
 
 /// A kind of file that has a schema.
@@ -27,6 +27,8 @@ pub enum SchemaOf {
     Essay,
     /// The config, `rungs.toml`.
     Config,
+    /// What a theme says of itself, `theme.toml`.
+    Theme,
     /// The document that an export writes.
     Data,
 }
@@ -36,7 +38,7 @@ const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 impl SchemaOf {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Ladder, Self::Essay, Self::Config, Self::Data];
+    pub const ALL: [Self; 5] = [Self::Ladder, Self::Essay, Self::Config, Self::Theme, Self::Data];
 
     /// The name of its file.
     pub fn file(self) -> &'static str {
@@ -44,6 +46,7 @@ impl SchemaOf {
             Self::Ladder => "ladder.schema.json",
             Self::Essay => "essay.schema.json",
             Self::Config => "config.schema.json",
+            Self::Theme => "theme.schema.json",
             Self::Data => "data.schema.json",
         }
     }
@@ -55,6 +58,7 @@ impl SchemaOf {
             Self::Ladder => ("Ladder data", object(&tables(&mut generator), &[])),
             Self::Essay => ("The front matter of an essay", front_matter(&mut generator)),
             Self::Config => ("The config of a site", generator.subschema_for::<Config>().into()),
+            Self::Theme => ("A theme", generator.subschema_for::<ThemeConfig>().into()),
             Self::Data => ("A ladder as one document", data(&mut generator)),
         };
         let mut definitions = generator.take_definitions(true);

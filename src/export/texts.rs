@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Model, Target, Text, Thing};
 use crate::parse::{self, EssayFile, Link, Relinked, Visit, relink};
-use crate::source::Source;
+use crate::source::{Source, resolved};
 
 /// A resolved text in Markdown.
 pub(super) fn written(text: &Text, model: &Model) -> String {
@@ -90,34 +90,7 @@ fn essay_link(id: &str, anchor: Option<&str>) -> String {
 
 /// The path from `content/` that `destination` means in the file `path`.
 fn from_content(path: &str, destination: &str) -> Option<String> {
-    let mut names: Vec<&str> = path.strip_prefix("content/")?.split('/').collect();
-    names.pop();
     let (relative, anchor) =
         destination.split_at(destination.find('#').unwrap_or(destination.len()));
-    for name in relative.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name),
-        }
-    }
-    Some(names.join("/") + anchor)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_content;
-
-    #[test]
-    fn paths_count_from_content() {
-        for (path, destination, expected) in [
-            ("content/ladder.toml", "a.png", Some("a.png")),
-            ("content/roles/a.toml", "../b/./c.png#x", Some("b/c.png#x")),
-            ("content/roles/a.toml", "../../b", None),
-        ] {
-            assert_eq!(from_content(path, destination).as_deref(), expected);
-        }
-    }
+    Some(resolved(path.strip_prefix("content/")?, relative)? + anchor)
 }

@@ -20,6 +20,8 @@ pub use relink::{Relinked, relink};
 use holes::HOLE;
 use reader::Reader;
 
+use crate::source::resolved;
+
 mod anchor;
 mod code;
 mod figure;
@@ -132,21 +134,8 @@ impl Link {
         if relative.starts_with('/') || relative.contains('\\') {
             return None;
         }
-        let mut names: Vec<&str> = base.split('/').collect();
-        names.pop();
-        for name in relative.split('/') {
-            match name {
-                "" | "." => {}
-                ".." => {
-                    names.pop();
-                    if names.is_empty() {
-                        return None;
-                    }
-                }
-                name => names.push(name),
-            }
-        }
-        Some(names.join("/"))
+        let (content, below) = base.split_once('/').unwrap_or(("", base));
+        Some([content, &resolved(below, &relative)?].join("/"))
     }
 
     /// The kind and the id of the thing to which it leads by its id: `role:senior` leads to the role `senior`.

@@ -5,6 +5,7 @@
 mod check;
 mod embedded;
 mod files;
+mod joined;
 mod report;
 mod script;
 mod style;
@@ -68,18 +69,19 @@ impl Theme {
         Arc::clone(&self.files.assets[path].bytes)
     }
 
-    /// An asset as it is published: stylesheets and the built-in scripts are made small, and one of the stylesheets has
-    /// what `theme.toml` says. `href` gives the address of an asset.
+    /// An asset as it is published: stylesheets have those in them that they import, they and the built-in scripts are made
+    /// small, and one of the stylesheets has what `theme.toml` says. `href` gives the address of an asset.
     pub fn published(&self, path: &str, href: &dyn Fn(&str) -> String) -> Arc<[u8]> {
         let bytes = self.asset(path);
         if let Some(text) = built_in_script(path).filter(|text| *text.as_bytes() == *bytes) {
             return script::small(text).into_bytes().into();
         }
-        let Some(text) = is_stylesheet(path).then(|| std::str::from_utf8(&bytes).ok()).flatten()
+        let Some(text) =
+            is_stylesheet(path).then(|| joined::joined(&self.files.assets, path)).flatten()
         else {
             return bytes;
         };
-        let mut text = minified(text);
+        let mut text = minified(&text);
         if path == STYLED && !self.files.style.is_empty() {
             text.push_str(&self.files.style.text(href));
         }

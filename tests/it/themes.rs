@@ -161,14 +161,14 @@ fn fields_of_fields_exist_too() {
 
 #[test]
 fn the_guide_names_every_field() {
-    let guide = texts("content").remove("content/guide/theming.md");
-    let guide = guide.expect("the guide has a page on themes");
+    let guide = texts("content").remove("content/guide/templates.md");
+    let guide = guide.expect("the guide has a page on templates");
     with_views(|_, site, views| {
         let mut missing = missing_fields(&guide, "site", &[site]);
         for (name, views) in views {
             missing.extend(missing_fields(&guide, name, &views.iter().collect::<Vec<_>>()));
         }
-        assert_eq!(missing, Vec::<String>::new(), "content/guide/theming.md does not name these");
+        assert_eq!(missing, Vec::<String>::new(), "content/guide/templates.md does not name these");
     });
 }
 

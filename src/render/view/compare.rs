@@ -32,6 +32,10 @@ pub struct CompareView {
     pub counts: Vec<CompareCountView>,
     /// The move from the first role to the second, if there is one.
     pub way: Option<LinkView>,
+    /// Link that plans ways from the first role to the second.
+    pub plan: Option<String>,
+    /// Link to the page that plans.
+    pub planner: String,
     /// What is compared.
     pub sections: Vec<CompareSectionView>,
 }
@@ -119,6 +123,8 @@ pub fn compare(renderer: &Renderer<'_>) -> CompareView {
             .collect(),
         counts: ["gained", "raised", "lowered", "dropped", "kept"].map(count).into(),
         way: way.map(|(id, _)| renderer.link("What this move takes", &Route::Move(id))),
+        plan: renderer.site.plan_href(from, Some(to), model),
+        planner: renderer.site.href(&Route::Plan),
         sections: renderer.compare_sections(roles, &changes.skills),
     }
 }

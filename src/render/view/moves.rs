@@ -69,6 +69,10 @@ pub struct MoveView {
     pub kept: Vec<SkillChangeView>,
     /// Compares the two roles, and others with them; nothing for a move from or to somewhere else.
     pub compare: Option<String>,
+    /// Link to the self-assessment beside the role that it leads to, if that asks for any skill.
+    pub assess: Option<String>,
+    /// Whether any skill is lowered or dropped.
+    pub asks_less: bool,
     /// Attributes of the two roles, side by side.
     pub attributes: Vec<AttributeChangeView>,
     /// Whether any of them differs.
@@ -229,6 +233,8 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
             .0
             .zip(ends.1)
             .and_then(|(from, to)| renderer.site.compare_href(from, Some(to), model)),
+        assess: ends.1.and_then(|to| renderer.assess_href(to)),
+        asks_less: comparison.skills.iter().any(|(_, its)| is_less(*its)),
         expectations: renderer.duties_of(roles),
         attributes_differ: attributes.iter().any(|row| row.differs),
         attributes,
@@ -240,6 +246,10 @@ pub fn r#move(renderer: &Renderer<'_>, id: MoveId) -> MoveView {
         level_to: level(roles[1]),
         about: about(&step.about),
     }
+}
+
+fn is_less(change: Change) -> bool {
+    matches!(change, Change::Lowered(..) | Change::Dropped(..))
 }
 
 fn kind_words(kind: MoveKind) -> &'static str {

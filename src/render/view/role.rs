@@ -1,5 +1,6 @@
 //! A role.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -49,9 +50,9 @@ pub struct RoleView {
     pub ladder: Vec<LadderStepView>,
     /// All roles of its discipline, by track; nothing if it is the only one.
     pub ladders: Vec<LadderView>,
-    /// The role before it in its ladder.
+    /// The role below it: the one that people advance from, or else the nearest of its ladder on a lower level.
     pub previous: Option<LinkView>,
-    /// The role after it in its ladder.
+    /// The role above it: the one that people advance to, or else the nearest of its ladder on a higher level.
     pub following: Option<LinkView>,
     /// Free names with a phrase each: its own, then those of its level.
     pub attributes: Vec<FromView<TermView>>,
@@ -164,8 +165,12 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         keywords: role.keywords.iter().map(|word| word.value.clone()).collect(),
         ladder: renderer.ladder_of(id),
         ladders: renderer.ladders_around(id),
-        previous: renderer.along(id, -1),
-        following: renderer.along(id, 1),
+        previous: below
+            .map(|(role, _)| renderer.role_link(role))
+            .or_else(|| renderer.along(id, Ordering::Less)),
+        following: next
+            .map(|(role, _)| renderer.role_link(role))
+            .or_else(|| renderer.along(id, Ordering::Greater)),
         attributes: renderer.attributes(role),
         expectations: renderer.expectations(id, below.map(|(below, _)| below)),
         radar: renderer.radar(id),
@@ -306,13 +311,15 @@ impl Renderer<'_> {
         steps.collect()
     }
 
-    /// The role that stands so many places further in the ladder of its discipline and track.
-    fn along(&self, id: RoleId, by: isize) -> Option<LinkView> {
-        let role = &self.model.roles[id];
+    /// The next role of its discipline and track on a lower or a higher level. Those on its own are beside it.
+    fn along(&self, id: RoleId, side: Ordering) -> Option<LinkView> {
+        let (model, role) = (self.model, &self.model.roles[id]);
         role.discipline?;
-        let ladder = self.index.ladders.get(&(role.discipline, role.track));
-        let at = ladder.iter().position(|other| *other == id)?.checked_add_signed(by)?;
-        ladder.get(at).map(|role| self.role_link(*role))
+        let rank = model.rank(role);
+        let ladder = self.index.ladders.get(&(role.discipline, role.track)).iter();
+        let mut there = ladder.filter(|other| model.rank(&model.roles[**other]).cmp(&rank) == side);
+        let next = if side == Ordering::Less { there.next_back() } else { there.next() };
+        next.map(|role| self.role_link(*role))
     }
 
     /// Essays for a role, and beyond those the ones for the skills that it requires.

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use rungs::diagnostic::{Code, Diagnostic};
 use rungs::export::schema::SchemaOf;
 use rungs::model::Audience;
-use rungs::parse::{config, parse};
+use rungs::parse::{config, parse, theme};
 use rungs::source::Source;
 use serde_json::{Map, Value, json};
 
@@ -204,7 +204,7 @@ fn listed(diagnostics: &[Diagnostic]) -> BTreeSet<String> {
 #[test]
 fn the_schemas_know_the_keys_that_the_parser_knows() {
     let mut compared = 0;
-    for schema in [SchemaOf::Ladder, SchemaOf::Essay, SchemaOf::Config] {
+    for schema in [SchemaOf::Ladder, SchemaOf::Essay, SchemaOf::Config, SchemaOf::Theme] {
         for (path, keys) in tables(&schema.schema()) {
             let toml = with_unknown_key(&path);
             let source = |path, text: &str| Arc::new(Source::new(path, text.as_bytes()));
@@ -212,6 +212,11 @@ fn the_schemas_know_the_keys_that_the_parser_knows() {
                 SchemaOf::Config => {
                     let mut diagnostics = Vec::new();
                     config::parse(Some(&source("rungs.toml", &toml)), &mut diagnostics);
+                    listed(&diagnostics)
+                }
+                SchemaOf::Theme => {
+                    let mut diagnostics = Vec::new();
+                    theme::parse(&source("themes/a/theme.toml", &toml), &mut diagnostics);
                     listed(&diagnostics)
                 }
                 SchemaOf::Essay => {
@@ -233,8 +238,8 @@ fn a_new_project_tells_editors_of_its_schemas() {
     assert_eq!(project.run(&["init"]).code, Some(0));
     let editors: toml::Table = project.read(".taplo.toml").parse().expect("it is TOML");
     let rules = editors["rule"].as_array().expect("there are rules");
-    assert_eq!(rules.len(), 2);
-    for (rule, schema) in rules.iter().zip([SchemaOf::Ladder, SchemaOf::Config]) {
+    assert_eq!(rules.len(), 3);
+    for (rule, schema) in rules.iter().zip([SchemaOf::Ladder, SchemaOf::Config, SchemaOf::Theme]) {
         let path = rule["schema"]["path"].as_str().expect("a rule names its schema");
         assert_eq!(project.read(path), schema.text());
     }

@@ -2,7 +2,7 @@
 // (src/render/view/compare.rs and templates/compare.html make that; a browser test holds both together), and must not
 // know how the ladder is kept.
 
-import { el, say, copy, control, start, state, keep, click } from "./shared.js";
+import { controls, el, say, copy, control, start, state, keep, click } from "./shared.js";
 
 const shown = document.querySelector("#compared");
 const NAMES = ["a", "b", "c", "d"];
@@ -162,7 +162,7 @@ const counted = ([change, count]) => `${SIGNS[change]} ${count} ${change === "ke
 
 // --- As elements, and as Markdown
 
-const WORDS = { gained: "▲ new", dropped: "▼ gone", changed: "± changed" };
+const WORDS = { gained: "▲ new", dropped: "▼ not named", changed: "± changed" };
 const chip = (change, text) => el("span", { class: `change ${change}` }, text);
 const same = (its) => (its.same ? "same" : null);
 
@@ -200,7 +200,8 @@ const sums = (ladder, roles, skills) => roles.slice(1).map((role, at) => {
   return el("p", { class: "sums" }, "From ", link(roles[0]), " to ", link(role), ": ",
     counts(skills, at + 1).map((its) => [chip(its[0], counted(its)), " "]),
     way ? el("a", { href: way.href }, "What this move takes")
-      : el("span", { class: "facts" }, "No move is declared between them in this direction."));
+      : el("span", { class: "facts" }, "No move is declared between them in this direction."),
+    " ", el("a", { href: `${controls.dataset.plan}#from=${roles[0].id}&to=${role.id}` }, "Plan the way"));
 });
 
 const flat = (text) => text.replace(/\s+/g, " ");

@@ -1,5 +1,6 @@
-// The reader's choice of colours, set before anything is drawn, and menus that close by themselves.
-// It must not know what a page shows. Loaded in <head> without `defer`, so that there is no flash.
+// What every page does: it has the colours that its reader chose, its menus close by themselves, and its button, `/` and
+// Ctrl or ⌘ K open search. Loaded in <head> without `defer`, so that colours are there before anything is drawn.
+// It must not know what a page shows, nor how anything is found: what searches is loaded once it is asked for.
 {
   const root = document.documentElement;
   const key = "rungs-colours";
@@ -40,3 +41,30 @@
     for (const menu of document.querySelectorAll(".top details[open]")) if (which(menu)) menu.open = false;
   };
 }
+
+addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector(".find");
+  if (!button) return;
+  const { style, box, engine, index } = button.dataset;
+  let loaded;
+  const add = (name, values) => new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement(name), { onload, onerror, ...values }));
+  });
+  const open = async () => {
+    // The page of search has everything already.
+    if (!self.rungsSearchBox) {
+      loaded ??= [Promise.all([add("link", { rel: "stylesheet", href: style }), add("script", { src: box })]),
+        Promise.all([engine, index].map((src) => add("script", { src })))];
+      await loaded[0];
+    }
+    rungsSearchBox.open(button, loaded?.[1]);
+  };
+  addEventListener("keydown", (event) => {
+    const isCalled = event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !event.target.matches(":read-write, select");
+    if (!isCalled) return;
+    event.preventDefault();
+    open();
+  });
+  button.onclick = open;
+  button.disabled = false;
+});
