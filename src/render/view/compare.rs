@@ -25,7 +25,9 @@ pub struct CompareView {
     /// The data that the script loads.
     pub data: String,
     /// The page of all moves, each of which has a page of its own.
-    pub moves: String,
+    pub moves: Option<String>,
+    /// Link to the tables of skills and roles, if there are any.
+    pub matrices: Option<String>,
     /// The roles that are compared; everything is against the first.
     pub roles: Vec<CompareRoleView>,
     /// How many skills are gained, raised, lowered, dropped and kept on the way from the first role to the second.
@@ -109,10 +111,12 @@ pub fn compare(renderer: &Renderer<'_>) -> CompareView {
     let mut ways = model.moves_from(MoveEnd::Role(from));
     let way = ways.find(|(_, its)| its.to == MoveEnd::Role(to));
     let roles = [from, to];
+    let has_matrices = renderer.site.has(&Route::Matrices);
     CompareView {
         page: renderer.page(&Route::Compare, "Compare roles", None, &[]),
         data: renderer.site.href(&Route::Data(Data::Tools)),
-        moves: renderer.site.href(&Route::Moves),
+        moves: (!model.moves.is_empty()).then(|| renderer.site.href(&Route::Moves)),
+        matrices: has_matrices.then(|| renderer.site.href(&Route::Matrices)),
         roles: roles
             .iter()
             .map(|id| CompareRoleView {

@@ -323,7 +323,10 @@ impl Renderer<'_> {
             edit: self.link_below(links.edit.as_ref(), route, title),
             feedback: self.link_below(links.feedback.as_ref(), route, title),
             title: title.to_owned(),
-            description: description.map_or(String::new(), |text| text.plain().to_owned()),
+            description: match description {
+                Some(text) => text.plain().replace('\n', " "),
+                None => format!("{title}: {}", self.model.ladder.name),
+            },
             address: self.site.address(route),
             image: self.image(route),
             is_unlisted: !route.is_for_search_engines(),

@@ -66,7 +66,7 @@ pub struct RoleView {
     pub below: Option<LinkView>,
     /// The move that leads up to the next role.
     pub next: Option<LinkView>,
-    /// Compares it with the next role, or with the one below; nothing if there is neither.
+    /// Compares it with the next role, or with the one below, or with one to be chosen; nothing if it is alone.
     pub compare: Option<String>,
     /// Plans ways from it; nothing if no move leads on.
     pub plan: Option<String>,
@@ -179,9 +179,7 @@ pub fn role(renderer: &Renderer<'_>, id: RoleId) -> RoleView {
         next: next.map(of_move),
         compare: match (next, below) {
             (None, Some((below, _))) => renderer.site.compare_href(below, Some(id), model),
-            (next, _) => {
-                next.and_then(|(next, _)| renderer.site.compare_href(id, Some(next), model))
-            }
+            (next, _) => renderer.site.compare_href(id, next.map(|(next, _)| next), model),
         },
         plan: renderer.plan_from(id),
         primary: renderer.responsibilities(&role.primary),

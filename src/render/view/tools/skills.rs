@@ -152,8 +152,8 @@ impl<'m> Renderer<'m> {
     }
 }
 
-/// What a step looks like: in words of its own, then its statements.
+/// What a step looks like: in words of its own, by paragraphs and items of lists, then its statements.
 pub(in crate::render::view) fn step_sentences(step: &Statements) -> Vec<&str> {
-    let description = step.description.iter().map(Text::plain);
+    let description = step.description.iter().flat_map(|text| text.plain().lines());
     description.chain(step.statements.iter().map(|its| its.text.plain())).collect()
 }

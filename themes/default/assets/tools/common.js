@@ -50,10 +50,11 @@ export function roleOptions(ladder) {
 /** The state in the address. */
 export const state = () => new URLSearchParams(location.hash.slice(1));
 
-/** Writes the state into the address, without a new entry in the history. */
-export function setState(entries) {
+/** Writes the state into the address; as a new entry of the history if `isStep` and it differs. */
+export function setState(entries, isStep = false) {
   const text = new URLSearchParams(entries).toString();
-  history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+  const isNew = isStep && text !== location.hash.slice(1);
+  history[isNew ? "pushState" : "replaceState"](null, "", text ? `#${text}` : location.pathname + location.search);
 }
 
 /** Says something in a `role=status`; also when it is the same as before. */

@@ -2,7 +2,7 @@
 // (src/render/view/compare.rs and templates/compare.html make that; a browser test holds both together), and must not
 // know how the ladder is kept.
 
-import { controls, el, say, copy, control, start, state, keep, click } from "./shared.js";
+import { controls, el, say, copy, control, start, state, keep, click, follow } from "./shared.js";
 
 const shown = document.querySelector("#compared");
 const NAMES = ["a", "b", "c", "d"];
@@ -195,6 +195,7 @@ const table = (name, groups, roles) => el("table", { class: `compare of-${roles.
 const link = (role) => el("a", { href: role.href }, role.name);
 
 const sums = (ladder, roles, skills) => roles.slice(1).map((role, at) => {
+  if (role === roles[0]) return el("p", { class: "sums" }, link(role), " is the first role, too. Choose another one.");
   const ends = [roles[0], role].map((its) => ladder.roles.indexOf(its));
   const way = ladder.moves.find((its) => its.from === ends[0] && its.to === ends[1]);
   return el("p", { class: "sums" }, "From ", link(roles[0]), " to ", link(role), ": ",
@@ -243,6 +244,7 @@ const markdown = (all, roles, brief) => {
 if (location.hash) shown.setAttribute("aria-busy", "true");
 
 start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
+  const title = [document.title.split(" – ").at(-1)];
   const came = NAMES.map((name) => shown.dataset[name]);
   const chosen = () => NAMES.map((name) => ladder.roles[ladder.at.get(control(name).value)]).filter(Boolean);
 
@@ -256,6 +258,7 @@ start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
       ...all.flatMap(([name, groups]) => [el("h2", { class: same({ same: groups.every((its) => its.same) }) }, name),
         el("section", { class: "scroll", tabindex: 0, "aria-label": `${name} side by side` }, table(name, groups, roles))]));
     shown.removeAttribute("aria-busy");
+    document.title = [roles.map((role) => role.name).join(" → "), ...title].join(" – ");
   };
   const tell = () => {
     show();
@@ -263,7 +266,7 @@ start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
     say(`Below: ${others.join(", ")} against ${first}.`);
   };
   const only = () => shown.classList.toggle("only", control("diff").checked);
-  const note = () => keep({ ...Object.fromEntries(NAMES.map((name) => [name, control(name).value])), diff: control("diff").checked ? "1" : "" });
+  const note = (isStep) => keep({ ...Object.fromEntries(NAMES.map((name) => [name, control(name).value])), diff: control("diff").checked ? "1" : "" }, isStep);
 
   /** Chooses what the address says, and what goes with it where it says nothing. */
   const read = () => {
@@ -282,10 +285,10 @@ start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
     only();
     show();
     say("");
-    if (unknown.length) say(`This ladder has no role “${unknown.join("”, “")}”; others are shown in its place.`);
+    if (unknown.length) say(`This ladder has no role “${unknown.join("”, “")}”. Choose another one.`);
   };
 
-  NAMES.forEach((name) => control(name).addEventListener("change", () => { note(); tell(); }));
+  NAMES.forEach((name) => control(name).addEventListener("change", () => { note(true); tell(); }));
   control("diff").addEventListener("change", () => {
     only();
     note();
@@ -293,11 +296,9 @@ start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
   });
   click("swap", () => {
     [control("a").value, control("b").value] = [control("b").value, control("a").value];
-    note();
+    note(true);
     tell();
   });
   click("markdown", () => copy(markdown(sections(ladder, chosen()), chosen(), control("diff").checked), "The comparison is copied as Markdown."));
-  addEventListener("hashchange", read);
-  if (location.hash) read();
-  else NAMES.forEach((name, at) => { control(name).value = came[at] ?? ""; });
+  follow(read, () => note());
 });

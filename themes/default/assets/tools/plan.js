@@ -1,6 +1,6 @@
 // Plans ways from one role to another over the moves of the ladder. It must not know how the ladder is kept.
 
-import { el, say, copy, control, start, state, keep, click } from "./shared.js";
+import { el, say, copy, control, start, state, keep, click, follow } from "./shared.js";
 
 const shown = document.querySelector("#planned");
 
@@ -35,15 +35,18 @@ const heap = () => {
   return { push, pop, size: () => items.length };
 };
 
-/** Months that a move typically takes, from and to, if the ladder says so. */
-const monthsOf = (its) => its.months ?? (its.minimum === undefined ? null : [its.minimum, its.minimum]);
+const middle = ([from, to]) => (from + to) / 2;
 
-/** What each move costs: the middle of its time (the usual one, if it is not known), and a little for the step. */
+/** The months that moves of a ladder usually take: those in the middle of all that say it. */
+const usual = (moves) => {
+  const known = moves.filter((its) => its.months).map((its) => middle(its.months)).sort((one, other) => one - other);
+  return Math.round(known[known.length >> 1] ?? 18);
+};
+
+/** What each move costs: the middle of its time, and a little for the step. One without a time takes the usual one. */
 const costs = (moves) => {
-  const middle = (its) => (its[0] + its[1]) / 2;
-  const known = moves.map(monthsOf).filter(Boolean).map(middle).sort((one, other) => one - other);
-  const usual = known[known.length >> 1] ?? 18;
-  return moves.map((its) => (monthsOf(its) ? middle(monthsOf(its)) : usual) + 0.01);
+  const without = usual(moves);
+  return moves.map((its) => (its.months ? middle(its.months) : Math.max(without, its.minimum ?? 0)) + 0.01);
 };
 
 /** The least cost between `goal` and every role, along moves forwards or backwards; none where no way leads. */
@@ -127,11 +130,11 @@ const span = ([from, to]) => (from === to ? some(from, "month") : `${from} to ${
 
 /** The time of a way: the sum of what is known, and how much is not. */
 const timeOf = (way) => {
-  const known = way.map(monthsOf).filter(Boolean);
+  const known = way.filter((its) => its.months).map((its) => its.months);
   const sum = known.reduce(([from, to], its) => [from + its[0], to + its[1]], [0, 0]);
   const unknown = way.length - known.length;
   if (!known.length) return "no typical time is declared";
-  return `typically ${span(sum)}${unknown ? `, and ${some(unknown, "step")} without a declared time` : ""}`;
+  return `typically ${span(sum)}${unknown ? `, besides ${some(unknown, "step")} without a declared time` : ""}`;
 };
 
 const factsOf = (its) => [KINDS[its.kind] ?? its.kind,
@@ -218,7 +221,7 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
 
   /** The roles between both ends of a way, by their ids. */
   const via = (way) => way.slice(0, -1).map((its) => ladder.roles[its.to].id).join(" ");
-  const note = () => keep({ from: control("from").value, to: control("to").value, via: taken > 0 && via(ways[taken]) });
+  const note = (isStep) => keep({ from: control("from").value, to: control("to").value, via: taken > 0 && via(ways[taken]) }, isStep);
 
   const noWay = (from, to) => {
     const near = nearest(ladder, role("from"), role("to"));
@@ -227,8 +230,8 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
     return [
       el("h2", {}, "No way by declared moves"),
       el("p", {}, `The moves of this ladder do not lead from ${from.name} to ${to.name}. Nobody has written down how; that does not say that nobody may.`),
-      role("from") === near ? el("p", {}, `None of the roles that they lead to asks for more of what ${to.name} does than ${from.name} itself: ${more} would have to be gained or raised.`)
-        : el("p", {}, "Of the roles that they lead to, ", link(ladder.roles[near]), ` asks for most of what ${to.name} does: from there, ${more} would have to be gained or raised. `,
+      role("from") === near ? el("p", {}, `No role that they lead to is nearer to ${to.name} than ${from.name} itself, where ${more} would have to be gained or raised.`)
+        : el("p", {}, "Of the roles that they lead to, ", link(ladder.roles[near]), ` is the nearest to ${to.name}: from there, ${more} would have to be gained or raised. `,
           el("button", { class: "button quiet", type: "button", "data-to": ladder.roles[near].id }, `Plan the way to ${ladder.roles[near].name}`)),
       into.length > 0 && el("p", {}, `Moves lead to ${to.name} from `, into.map((its, at) => [at > 0 && ", ", link(its)]), "."),
     ];
@@ -236,6 +239,8 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
 
   const choice = () => el("fieldset", { class: "choice" },
     el("legend", {}, ways.length > 1 ? `${ways.length} ways, the quickest first` : "One way"),
+    ways.length > 1 && ways.flat().some((its) => !its.months) && el("p", { class: "facts" },
+      `To put them in order, a step without a declared time counts as ${some(usual(ladder.moves), "month")}, which is usual on this ladder.`),
     ways.map((way, at) => el("label", {}, el("input", { type: "radio", name: "way", value: at, checked: at === taken }),
       el("span", {}, el("b", {}, `${some(way.length, "step")}, ${timeOf(way)}`), el("span", { class: "facts" }, namesOf(ladder, way))))));
 
@@ -243,7 +248,8 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
     const [from, to] = [ladder.roles[role("from")], ladder.roles[role("to")]];
     control("markdown").disabled = !ways.length;
     if (!from || !to || from === to) {
-      shown.replaceChildren(remark, ...(from && from === to ? [el("p", {}, "You are there already. Choose another role.")] : []));
+      shown.replaceChildren(remark);
+      say(from && from === to ? "You are there already. Choose another role." : "");
       return;
     }
     if (!ways.length) {
@@ -255,12 +261,12 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
     const list = choice();
     list.addEventListener("change", ({ target }) => {
       taken = Number(target.value);
-      note();
+      note(true);
       steps.replaceChildren(...planOf(ladder, from, ways[taken]));
       say(`The steps of this way are shown: ${namesOf(ladder, ways[taken])}.`);
     });
     shown.replaceChildren(remark, list, steps);
-    say(`${some(ways.length, "way")} from ${from.name} to ${to.name}. The first: ${some(ways[0].length, "step")}, ${timeOf(ways[0])}.`);
+    say(`${some(ways.length, "way")} from ${from.name} to ${to.name}.${ways.length > 1 ? " The first:" : ""} ${some(ways[0].length, "step")}, ${timeOf(ways[0])}.`);
   };
 
   const plan = (wanted = "") => {
@@ -280,7 +286,7 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
     if (unknown.length) say(`This ladder has no role “${unknown.join("”, “")}”. Choose another one.`);
   };
 
-  const chosen = () => { plan(); note(); };
+  const chosen = () => { plan(); note(true); };
   for (const name of ["from", "to"]) control(name).addEventListener("change", chosen);
   click("swap", () => {
     [control("from").value, control("to").value] = [control("to").value, control("from").value];
@@ -295,6 +301,5 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
   });
   // Paper has no folds.
   addEventListener("beforeprint", () => shown.querySelectorAll("details").forEach((its) => { its.open = true; }));
-  addEventListener("hashchange", read);
-  read();
+  follow(read, () => note());
 });

@@ -35,7 +35,8 @@ export async function start(lists, begin) {
     controls.disabled = false;
     begin(ladder);
   } catch (error) {
-    say(`The data of this ladder could not be loaded, so other roles cannot be chosen. ${error.message}`);
+    console.error(error);
+    say("The data of this ladder could not be loaded, so roles cannot be chosen. Try again later.");
     document.querySelectorAll("[aria-busy]").forEach((its) => its.removeAttribute("aria-busy"));
   }
 }
@@ -43,9 +44,22 @@ export async function start(lists, begin) {
 /** What stands after the `#`, by name. */
 export const state = () => Object.fromEntries(inAddress());
 
-/** Writes it there; what is empty is left out. */
-export const keep = (values) => setState(Object.entries(values).filter(([, value]) => value));
+/** Writes it there; what is empty is left out. What `isStep` is one that the browser's buttons go back over. */
+export const keep = (values, isStep) => setState(Object.entries(values).filter(([, value]) => value), isStep);
 
 export const click = (name, act) => control(name).addEventListener("click", act);
-click("link", () => copy(location.href, "The link is copied."));
+
+/** Calls `read` for the state of the address, now and whenever it is another, and `note` to write what is shown there. */
+export function follow(read, note) {
+  addEventListener("hashchange", () => {
+    // A jump to a place on the page says nothing of roles.
+    if (location.hash.includes("=") || !location.hash) read();
+    else note();
+  });
+  click("link", () => {
+    note();
+    copy(location.href, "The link is copied.");
+  });
+  read();
+}
 click("print", () => print());
