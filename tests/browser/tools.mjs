@@ -95,6 +95,59 @@ export async function tools({ test, open, site, axe }) {
     await page.context().close();
   });
 
+  await test("the skip link and unknown places keep what was chosen", async () => {
+    for (const [address, names] of [[`/compare/#${pair}&diff=1`, ["a", "b"]], [`/plan/#${route}`, ["from", "to"]]]) {
+      const page = await open(site.url + address);
+      await ready(page);
+      const values = () => Promise.all(names.map((name) => page.locator(`[name=${name}]`).inputValue()));
+      const before = await values();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.activeElement.id === "main");
+      await page.waitForFunction(() => location.hash !== "#main");
+      assert.deepEqual(await values(), before);
+      assert.equal(page.url(), site.url + address);
+      await page.context().close();
+    }
+  });
+
+  await test("the browser’s buttons go over what was chosen", async () => {
+    const page = await open(`${site.url}/compare/#${pair}`);
+    await ready(page);
+    await page.locator("[name=c]").selectOption("tech-lead");
+    assert.equal(await page.locator("#compared thead th").filter({ hasText: "Tech Lead" }).count() > 0, true);
+    assert.match(await page.title(), /^Senior Backend Engineer → Staff Backend Engineer → Tech Lead – /);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("[name=c]").value === "");
+    assert.equal(await page.locator("#compared thead th").filter({ hasText: "Tech Lead" }).count(), 0);
+    assert.equal(page.url(), `${site.url}/compare/#${pair}`);
+    await page.context().close();
+  });
+
+  await test("the names of compared roles stay in sight", async () => {
+    for (const [size, state] of [[{ width: 1280, height: 800 }, `${pair}&c=tech-lead&d=engineering-manager`], [{ width: 360, height: 700 }, pair],
+      [{ width: 360, height: 700 }, `${pair}&c=tech-lead`]]) {
+      const page = await open(`${site.url}/compare/#${state}`, { viewport: size });
+      await ready(page);
+      await page.locator("#compared tbody tr").nth(12).evaluate((its) => its.scrollIntoView({ block: "center" }));
+      const head = await page.locator("#compared thead th").nth(1).boundingBox();
+      assert.ok(head.y >= 0 && head.y < size.height / 2, `${size.width}: ${head.y}`);
+      const columns = await page.getByRole("table").first().getByRole("columnheader").count();
+      assert.equal(columns, state.split("&").length + 1, "each column has a head for those who listen");
+      await page.context().close();
+    }
+  });
+
+  await test("a status says what is chosen now", async () => {
+    const page = await open(`${site.url}/plan/#${route}`);
+    await ready(page);
+    await page.locator("[name=to]").selectOption("junior-backend-engineer");
+    await page.getByText("You are there already. Choose another role.").waitFor();
+    await page.locator("[name=to]").selectOption("");
+    await page.waitForFunction(() => document.querySelector("#said").textContent === "");
+    await page.context().close();
+  });
+
   await test("a refused clipboard leaves the text to be copied", async () => {
     for (const [address, heading] of [[`/compare/#${pair}`, "## Skills"], [`/plan/#${route}`, "- [ ] "]]) {
       const page = await open(site.url + address);

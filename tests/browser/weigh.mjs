@@ -16,7 +16,7 @@ export async function weigh(url, site) {
   const view = await judged(url);
   // Lighthouse loads a page once for all that a reader loads, and asks for robots.txt and the maps of scripts besides.
   const sent = new Map(site.sent.filter(({ file }) => !/robots\.txt$|\.map$/.test(file)).map((its) => [its.file, its.bytes]));
-  const kinds = { html: 0, css: 0, js: 0, all: 0 };
+  const kinds = { html: 0, css: 0, js: 0, json: 0, all: 0 };
   for (const [file, bytes] of sent) {
     const kind = path.extname(file).slice(1) || "html";
     if (kind in kinds) kinds[kind] += bytes / 1000;

@@ -187,7 +187,7 @@ pub fn site(renderer: &Renderer<'_>) -> SiteView {
     let others = renderer.theme.assets().filter(|path| !is_everywhere(path));
     let icon = renderer.theme.assets().any(|path| path == ICON);
     let nav = |pages: &[(&'static str, Route, &'static str)]| -> Vec<NavView> {
-        let pages = pages.iter().filter(|(_, route, _)| renderer.site.has(route));
+        let pages = pages.iter().filter(|(_, route, _)| has_more_than_a_title(renderer, route));
         pages
             .map(|(name, route, section)| NavView {
                 name,
@@ -241,8 +241,23 @@ fn features(features: &FeaturesTable) -> FeaturesView {
 fn more(renderer: &Renderer<'_>) -> Vec<LinkView> {
     let about = format!("{}#about", renderer.site.href(&Route::Home));
     let about = LinkView { name: "About this ladder".to_owned(), href: about };
-    let pages = MORE.iter().filter(|(_, route)| renderer.site.has(route));
+    let pages = MORE.iter().filter(|(_, route)| has_more_than_a_title(renderer, route));
     std::iter::once(about).chain(pages.map(|(name, route)| renderer.link(name, route))).collect()
+}
+
+/// Whether the site has a page, and the ladder has what it is about.
+fn has_more_than_a_title(renderer: &Renderer<'_>, route: &Route) -> bool {
+    let model = renderer.model;
+    let is_empty = match route {
+        Route::Moves => model.moves.is_empty(),
+        Route::Skills => model.skills.is_empty(),
+        Route::Essays => model.essays.is_empty(),
+        Route::Levels => model.levels.is_empty(),
+        Route::Tracks => model.tracks.is_empty(),
+        Route::Disciplines => model.disciplines.is_empty(),
+        _ => false,
+    };
+    renderer.site.has(route) && !is_empty
 }
 
 /// Makes the view of `sitemap.xml`.
