@@ -36,8 +36,8 @@ pub struct CompareView {
     pub way: Option<LinkView>,
     /// Link that plans ways from the first role to the second.
     pub plan: Option<String>,
-    /// Link to the page that plans.
-    pub planner: String,
+    /// Link to the page that plans, if there is one.
+    pub planner: Option<String>,
     /// What is compared.
     pub sections: Vec<CompareSectionView>,
 }
@@ -111,6 +111,7 @@ pub fn compare(renderer: &Renderer<'_>) -> CompareView {
     let mut ways = model.moves_from(MoveEnd::Role(from));
     let way = ways.find(|(_, its)| its.to == MoveEnd::Role(to));
     let roles = [from, to];
+    let has_planner = renderer.site.has(&Route::Plan);
     let has_matrices = renderer.site.has(&Route::Matrices);
     CompareView {
         page: renderer.page(&Route::Compare, "Compare roles", None, &[]),
@@ -128,7 +129,7 @@ pub fn compare(renderer: &Renderer<'_>) -> CompareView {
         counts: ["gained", "raised", "lowered", "dropped", "kept"].map(count).into(),
         way: way.map(|(id, _)| renderer.link("What this move takes", &Route::Move(id))),
         plan: renderer.site.plan_href(from, Some(to), model),
-        planner: renderer.site.href(&Route::Plan),
+        planner: has_planner.then(|| renderer.site.href(&Route::Plan)),
         sections: renderer.compare_sections(roles, &changes.skills),
     }
 }

@@ -146,7 +146,7 @@ fn schemas_are_printed_or_written() {
     assert!(object(&run.stdout)["properties"]["roles"].is_object());
     assert!(object(&project.run(&["schema", "data"]).stdout)["properties"]["resolved"].is_object());
     assert_ends(&project.run(&["schema", "--output", "s"]), 0, "");
-    assert_eq!(tree(&project.path("s")).len(), 4);
+    assert_eq!(tree(&project.path("s")).len(), 5);
     assert_eq!(project.read("s/ladder.schema.json"), run.stdout);
     assert_ends(&project.run(&["schema", "--output", "s"]), 3, "exists already");
     assert_ends(&project.run(&["schema", "roles"]), 2, "invalid value");

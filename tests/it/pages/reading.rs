@@ -157,9 +157,12 @@ fn an_essay_loads_the_styles_of_what_it_shows() {
     let mut shown = 0;
     for (path, page) in essays {
         for (what, styles) in [
-            ("figure > .graph-scroll", "pictures"),
             ("figure > .graph-scroll", "map"),
-            ("svg.radar", "pictures"),
+            // The sheet of maps has that of pictures in it.
+            (
+                "svg.radar",
+                if all(page, "figure > .graph-scroll").is_empty() { "pictures" } else { "map" },
+            ),
             ("table.matrix", "matrix"),
         ] {
             let is_shown = !all(page, what).is_empty();

@@ -202,7 +202,7 @@ const sums = (ladder, roles, skills) => roles.slice(1).map((role, at) => {
     counts(skills, at + 1).map((its) => [chip(its[0], counted(its)), " "]),
     way ? el("a", { href: way.href }, "What this move takes")
       : el("span", { class: "facts" }, "No move is declared between them in this direction."),
-    " ", el("a", { href: `${controls.dataset.plan}#from=${roles[0].id}&to=${role.id}` }, "Plan the way"));
+    controls.dataset.plan && [" ", el("a", { href: `${controls.dataset.plan}#from=${roles[0].id}&to=${role.id}` }, "Plan the way")]);
 });
 
 const flat = (text) => text.replace(/\s+/g, " ");
