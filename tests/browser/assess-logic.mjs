@@ -181,9 +181,10 @@ export async function assessLogic(test, assets, temporary) {
   await test("assess: as Markdown it says what was answered and what comes next", () => {
     const made = kept([[code, "low"], [plan, "mid"]]);
     its.answer(made, ladder(), code, { note: "One.\nTwo." }, day);
-    const text = its.markdown(ladder(), ladder().roles[1], mine(made), (skill) => made.answers.get(skill.id)?.note);
+    its.answer(made, ladder(), talk, { step: "?" }, day);
+    const text = its.markdown(ladder(), ladder().roles[1], mine(made), (skill) => made.answers.get(skill.id), "https://example.org/");
     for (const line of ["# Self-assessment: Senior", "## Craft", "- **Code**: Low, 2 steps to go (asked for: High)", "  > One.", "  > Two.",
-      "- **Talk**: no answer (asked for: Middle)", "### Code: Middle", "- Writes.", "- To read: An essay", "- Plan: Middle"]) {
+      "- **Talk**: not sure, to talk about (asked for: Middle)", "### Code: Middle", "- Writes.", "- To read: [An essay](https://example.org/e)", "- Plan: Middle"]) {
       assert.ok(text.split("\n").includes(line), `${line}\n${text}`);
     }
     assert.match(text, /^Small 1\.0\.0\. A map and not a checklist/m);

@@ -15,21 +15,22 @@ export function act(control, page) {
   return action?.(page, control);
 }
 
-function exportFile({ kept, ladder, said }) {
+function exportFile({ kept, ladder, done }) {
+  if (kept.answers.size === 0) return say(done, "There is nothing to export yet: no skill is answered.");
   const href = URL.createObjectURL(new Blob([exported(kept, ladder)], { type: "application/json" }));
   element("a", { href, download: "self-assessment.json" }).click();
   setTimeout(() => URL.revokeObjectURL(href), 1000);
   const gone = aside(kept, ladder).length;
-  say(said, `Exported: ${count(kept.answers.size, "skill")}${gone > 0 ? `, ${gone} of which the ladder no longer has` : ""}.`);
+  return say(done, `Exported: ${count(kept.answers.size, "skill")}${gone > 0 ? `, ${gone} of which the ladder no longer has` : ""}.`);
 }
 
-function copyText({ kept, ladder, role, mine, said }) {
-  if (!role) return say(said, "Choose a role first.");
-  return copy(markdown(ladder, role, mine, (skill) => kept.answers.get(skill.id)?.note), part("text"), said);
+function copyText({ kept, ladder, role, mine, done }) {
+  if (!role) return say(done, "Choose a role first.");
+  return copy(markdown(ladder, role, mine, (skill) => kept.answers.get(skill.id), location.href), part("text"), done);
 }
 
-function printBlank({ role, root, show, said }) {
-  if (!role) return say(said, "Choose a role first.");
+function printBlank({ role, root, show, done }) {
+  if (!role) return say(done, "Choose a role first.");
   root.classList.add("blank");
   show();
   addEventListener("afterprint", () => {
@@ -42,19 +43,19 @@ function printBlank({ role, root, show, said }) {
 async function forget(page) {
   if (!await confirmed("Delete all your answers and notes from this browser?", "Delete")) return;
   const isGone = page.stored.clear();
-  page.replace(nothing());
-  say(page.said, isGone ? "Deleted." : "Nothing was kept. What you entered here is gone.");
+  await page.replace(nothing());
+  say(page.done, isGone ? "Deleted." : "Nothing was kept. What you entered here is gone.");
 }
 
 async function take(page, control) {
   const [file] = control.files;
   const { kept, trouble } = file.size > 1e6 ? { trouble: "It is too large." } : imported(await file.text(), page.ladder);
   control.value = "";
-  if (trouble) return say(page.said, `“${file.name}” was not imported. ${trouble} Nothing has changed.`);
+  if (trouble) return say(page.done, `“${file.name}” was not imported. ${trouble} Nothing has changed.`);
   const [before, after] = [page.kept, kept].map((its) => count(its.answers.size, "skill"));
   if (page.kept.answers.size > 0 && !await confirmed(`Replace your answers on ${before} with those on ${after} in the file?`, "Replace")) return undefined;
   await page.replace(kept);
-  return say(page.said, `Imported: ${after}.`);
+  return say(page.done, `Imported: ${after}.`);
 }
 
 /** Asks before something is lost. */

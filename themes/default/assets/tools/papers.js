@@ -57,8 +57,10 @@ function isAnswer(its) {
     && /^\d{4}-\d\d-\d\d$/.test(saved) && /^[0-9a-z]{1,7}$/.test(text);
 }
 
-/** Answers and what follows from them as Markdown. `mine` gives the place of an answer, `note` what stands beside it. */
-export function markdown(ladder, role, mine, note) {
+/** Answers and what follows from them as Markdown. `mine` gives the place of an answer, `answer` all that is kept of it; links
+    begin at `base`. */
+export function markdown(ladder, role, mine, answer, base) {
+  const linked = (its) => (its.href ? `[${its.title}](${new URL(its.href, base)})` : its.title);
   const found = beside(ladder, role, mine);
   const lines = [`# Self-assessment: ${role.name}`, "", `${[ladder.ladder.name, ladder.ladder.version].filter(Boolean).join(" ")}. A map and not a checklist: to talk about, not to add up.`];
   let category;
@@ -66,15 +68,16 @@ export function markdown(ladder, role, mine, note) {
     const skill = ladder.skills[at];
     if (skill.category !== category) lines.push("", `## ${ladder.categories[category = skill.category].name}`, "");
     const have = mine(skill);
-    const own = have === undefined ? "no answer" : `${stepName(ladder, skill, have)}, ${difference(have, need)}`;
+    const { step, note } = answer(skill) ?? {};
+    const own = step === NOT_SURE ? "not sure, to talk about" : have === undefined ? "no answer" : `${stepName(ladder, skill, have)}, ${difference(have, need)}`;
     lines.push(`- **${skill.name}**: ${own} (asked for: ${stepName(ladder, skill, need)})`);
-    if (note(skill)) lines.push(...note(skill).split("\n").map((line) => `  > ${line}`));
+    if (note) lines.push(...note.split("\n").map((line) => `  > ${line}`));
   }
   if (found.gaps.length > 0) lines.push("", "## Next steps");
   for (const gap of found.gaps) {
     const next = nextStep(ladder, gap);
     lines.push("", `### ${gap.skill.name}: ${next.name}`, "", ...next.statements.map((its) => `- ${its}`));
-    lines.push(...next.essays.map((its) => `- To read: ${its.title}`), ...next.resources.map((its) => `- To learn from: ${its.title}`));
+    lines.push(...next.essays.map((its) => `- To read: ${linked(its)}`), ...next.resources.map((its) => `- To learn from: ${linked(its)}`));
   }
   const beyond = found.beyond.map(({ skill, have }) => `- ${skill.name}: ${stepName(ladder, skill, have)}`);
   if (beyond.length > 0) lines.push("", "## Beyond what the role asks for", "", ...beyond);

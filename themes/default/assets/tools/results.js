@@ -37,10 +37,10 @@ function gap(ladder, its) {
       helps.length > 0 ? [element("p", { class: "helps" }, "What helps"), list(helps, { class: "sources" })] : ""));
 }
 
-/** Links from a role nearby to the other tools. */
+/** Links from a role nearby to the other tools. Nobody says which role one has: a plan begins where its reader chooses. */
 function onwards({ root, role }, other) {
   const { compare, plan } = root.dataset;
   const to = (address, entries, name) => (address ? element("a", { href: `${address}#${new URLSearchParams(entries)}` }, name) : "");
   return element("span", { class: "facts about" },
-    to(compare, { a: role.id, b: other.id }, `Compare with ${role.name}`), to(plan, { from: role.id, to: other.id }, "Plan the way there"));
+    to(compare, { a: role.id, b: other.id }, `Compare with ${role.name}`), to(plan, { to: other.id }, "Plan a way there"));
 }
