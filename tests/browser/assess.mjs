@@ -38,6 +38,7 @@ const ROLE = "senior-backend-engineer";
 /** The elements of the page. */
 const parts = (page) => ({
   said: page.locator("#assess-said"),
+  done: page.locator("#assess-done"),
   count: page.locator("#assess-count"),
   shows: page.locator("#assess-shows"),
   news: page.locator("#assess-news"),
@@ -70,7 +71,7 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
 
   await test("assess: by keyboard alone one answers, sees gaps, exports, deletes and imports", async () => {
     const page = await open(address);
-    const { said, count, shows, skill, radio, answers } = parts(page);
+    const { done, count, shows, skill, radio, answers } = parts(page);
     await count.waitFor({ state: "attached" });
     await tabTo(page, "#assess-role");
     await page.keyboard.type("Senior Backend");
@@ -83,12 +84,11 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
     assert.ok(await radio("Programming", "Awareness").isChecked());
     await tabTo(page, "summary");
     await page.keyboard.press("Enter");
-    await tabTo(page, "textarea");
+    await page.waitForFunction(() => document.activeElement.matches("textarea")); // a note that is opened is written
     await page.keyboard.type("The billing job.");
     await tabTo(page, "#assess-next");
     await page.keyboard.press("Enter");
-    await page.keyboard.press("Tab");
-    await tabTo(page, "input[name=testing]");
+    assert.deepEqual(await page.evaluate(() => [document.activeElement.type, document.activeElement.name]), ["radio", "testing"], "the first choice of the next open one");
     await page.keyboard.press("Space");
     await shows.getByText("not yet → ").waitFor();
     assert.match(await shows.textContent(), /Where the role asks for more.*Testing.*Next: Awareness.*Programming.*Next: Working/s);
@@ -115,14 +115,14 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
     await page.keyboard.press("Enter");
     await tabTo(page, "dialog .button:first-child", "Shift+Tab");
     await page.keyboard.press("Enter");
-    await said.getByText("Deleted.").waitFor();
+    await done.getByText("Deleted.").waitFor();
     assert.deepEqual(await answers(), []);
     assert.ok(!await radio("Programming", "Awareness").isChecked());
 
     await tabTo(page, "#assess-import", "Shift+Tab");
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
     await chooser.setFiles(file);
-    await said.getByText("Imported: 2 skills.").waitFor();
+    await done.getByText("Imported: 2 skills.").waitFor();
     await count.getByText("2 of 14").waitFor();
     assert.ok(await radio("Testing", "Not yet").isChecked());
     assert.deepEqual(page.complaints, []);
@@ -145,13 +145,13 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
     const page = await open(site.url + "/");
     await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } }));
     await page.goto(at(ROLE));
-    const { radio, shows, said } = parts(page);
+    const { radio, shows, done } = parts(page);
     await page.getByText("This browser keeps nothing for this page.").waitFor();
     await radio("Testing", "Awareness").check();
     await shows.getByText("Awareness → Practitioner").waitFor();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export" }).click()]);
     assert.match(fs.readFileSync(await download.path(), "utf8"), /"testing"/);
-    await said.getByText("Exported: 1 skill.").waitFor();
+    await done.getByText("Exported: 1 skill.").waitFor();
     assert.deepEqual(page.complaints, []);
     await page.context().close();
   });
@@ -167,7 +167,7 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
     }
     await page.getByRole("button", { name: "Delete everything" }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await parts(page).said.getByText("Deleted.").waitFor();
+    await parts(page).done.getByText("Deleted.").waitFor();
     assert.ok(!await page.getByText("can’t be read here").isVisible());
     await page.context().close();
   });
@@ -228,8 +228,8 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
       ['{"format":"rungs-assessment","v":1,"roles":{},"answers":{"testing":{"saved":"2026-01-01","step":"working","at":[9,4]}}}', "“testing” is not one"],
       ['{"format":"rungs-assessment","v":1,"roles":{},"answers":{"elsewhere":{"saved":"2026-01-01","step":"low"}}}', "None of its skills"]]) {
       await page.locator("#assess-import").setInputFiles({ name: "odd.json", mimeType: "application/json", buffer: Buffer.from(text) });
-      await parts(page).said.getByText(why).waitFor();
-      assert.match(await parts(page).said.textContent(), /^“odd\.json” was not imported\. .* Nothing has changed\.$/);
+      await parts(page).done.getByText(why).waitFor();
+      assert.match(await parts(page).done.textContent(), /^“odd\.json” was not imported\. .* Nothing has changed\.$/);
     }
     assert.deepEqual(await parts(page).answers(), before);
     // One that is right replaces nothing without a question.
@@ -249,14 +249,111 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
   await test("assess: it is copied as Markdown, and shown where copying is refused", async () => {
     const page = await answered({ permissions: ["clipboard-read", "clipboard-write"] });
     await page.getByRole("button", { name: "Copy as Markdown" }).click();
-    await parts(page).said.getByText("Copied.").waitFor();
+    await parts(page).done.getByText("Copied.").waitFor();
     const text = await page.evaluate(() => navigator.clipboard.readText());
     assert.match(text, /^# Self-assessment: Senior Backend Engineer\n.*\n- \*\*Testing\*\*: Awareness, 2 steps to go \(asked for: Practitioner\)\n/s);
+    assert.match(text, /\n- \*\*Data modelling\*\*: not sure, to talk about \(/);
+    assert.match(text, /\n- \*\*Mentoring\*\*: no answer \(/);
+    assert.match(text, /\n- To read: \[[^\]]+\]\(http:.*\/essays\/[^)]+\)\n/);
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } }));
     await page.getByRole("button", { name: "Copy as Markdown" }).click();
     const box = page.getByRole("textbox", { name: "The self-assessment as Markdown" });
     await box.waitFor();
     assert.equal(await box.inputValue(), text);
+    await page.context().close();
+  });
+
+  await test("assess: what its buttons say stands beside them", async () => {
+    const page = await open(address, { permissions: ["clipboard-read", "clipboard-write"] });
+    const { done } = parts(page);
+    const says = async (name, text) => {
+      await page.getByRole("button", { name }).click();
+      await done.getByText(text).waitFor();
+      const [button, status] = await Promise.all([page.getByRole("button", { name }), done].map((its) => its.boundingBox()));
+      assert.ok(status.y > button.y && status.y + status.height < 900, `at ${status.y}, ${name} at ${button.y}`);
+    };
+    await says("Copy as Markdown", "Choose a role first.");
+    await says("Print a blank form", "Choose a role first.");
+    let saved = 0;
+    page.on("download", () => { saved += 1; });
+    await says("Export", "There is nothing to export yet");
+    assert.equal(saved, 0, "an empty file is none");
+    await page.getByLabel("Role", { exact: true }).selectOption(ROLE);
+    await page.waitForFunction(() => document.getElementById("assess-done").textContent === "");
+    await says("Copy as Markdown", "Copied.");
+    await page.context().close();
+  });
+
+  await test("assess: an unknown role in the address does not make it forget the kept one", async () => {
+    const page = await answered();
+    await page.evaluate(() => { location.hash = "role=nobody"; });
+    await parts(page).said.getByText("This ladder has no role “nobody”.").waitFor();
+    await page.goto("about:blank");
+    await page.goto(address);
+    await page.waitForURL(at(ROLE));
+    await parts(page).count.getByText("5 of").waitFor();
+    await page.context().close();
+  });
+
+  await test("assess: a storage that is full is said where one answers", async () => {
+    const page = await answered();
+    await page.evaluate(() => {
+      let free = 4096;
+      while (free >= 1) {
+        try {
+          localStorage.full = (localStorage.full ?? "") + "x".repeat(free * 256);
+        } catch {
+          free /= 2;
+        }
+      }
+    });
+    const { skill } = parts(page);
+    await skill("Testing").locator("summary").click();
+    await skill("Testing").getByRole("textbox").fill("x".repeat(5000));
+    const short = page.locator("#assess-unkept");
+    await short.getByText("Not kept: the storage is full.").waitFor();
+    const { y, height } = await short.boundingBox();
+    assert.ok(y > 0 && y + height <= 900, `at ${y}`);
+    assert.ok(await page.getByText("The storage of this browser is full.").isVisible());
+    assert.ok(!await page.getByText("This browser keeps nothing for this page.").isVisible());
+    await page.evaluate(() => localStorage.removeItem("full"));
+    await skill("Testing").getByRole("textbox").fill("Short.");
+    await page.waitForFunction(() => document.getElementById("assess-unkept").textContent === "");
+    await page.context().close();
+  });
+
+  await test("assess: data that is slow is waited for, and data that does not come is said", async () => {
+    const page = await open(site.url + "/");
+    let answer;
+    await page.route("**/tools.json", (route) => { answer = route; });
+    await page.goto(at(ROLE));
+    await page.getByRole("status").getByText("Loading …").waitFor();
+    assert.ok(!await page.getByText("This part needs JavaScript.").isVisible());
+    await answer.fulfill({ status: 500, body: "" });
+    await page.getByRole("status").getByText(/could not be loaded, so there is nothing to answer\. .*500/).waitFor();
+    assert.ok(await page.locator("#assess").getByRole("link", { name: "each role" }).isVisible(), "it says where else the same is to be read");
+    assert.ok(!await page.getByText("This part needs JavaScript.").isVisible());
+    await page.context().close();
+  });
+
+  await test("assess: forced colours mark the step that is asked for, and no other", async () => {
+    const page = await open(at(ROLE), { forcedColors: "active" });
+    await parts(page).count.waitFor();
+    const colours = (which) => page.locator(which).evaluateAll((all) => [...new Set(all.map((its) => getComputedStyle(its).borderInlineStartColor))]);
+    const [[ground], plain, asked] = await Promise.all([page.locator("body").evaluateAll(([its]) => [getComputedStyle(its).backgroundColor]),
+      colours("#assess-skills .choice:not(.asked)"), colours("#assess-skills .asked")]);
+    assert.deepEqual(plain, [ground]);
+    assert.equal(asked.length, 1);
+    assert.notEqual(asked[0], ground);
+    await page.context().close();
+  });
+
+  await test("assess: paper has a place for a name and a day", async () => {
+    const page = await answered();
+    assert.ok(!await page.locator(".by-hand").isVisible());
+    await page.emulateMedia({ media: "print" });
+    assert.deepEqual(await page.locator(".by-hand span").allTextContents(), ["Name", "Date"]);
+    assert.ok((await page.locator(".by-hand span").first().boundingBox()).width > 200);
     await page.context().close();
   });
 
@@ -286,6 +383,11 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
   await test("assess: a role that is not there is said, and links on the page keep the role in the address", async () => {
     const page = await open(at("nobody"));
     await parts(page).said.getByText("This ladder has no role “nobody”.").waitFor();
+    assert.ok(!await page.locator("#assess-body").isVisible());
+    await page.getByRole("link", { name: "Staff Backend Engineer", exact: true }).click();
+    await parts(page).count.waitFor();
+    assert.equal(await parts(page).said.textContent(), "", "what was said of another role is gone");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("#assess-role")), "the focus is not lost with the link");
     await page.goto(at(ROLE));
     await page.getByRole("navigation", { name: "Skills" }).getByRole("link", { name: "Mentoring" }).click();
     assert.equal(await page.evaluate(() => document.activeElement.id), "skill-mentoring");
@@ -295,7 +397,7 @@ export async function assess({ test, open, host, rungs, site, temporary, axe }) 
     await page.goto(`${site.url}/roles/${ROLE}/`);
     await page.getByRole("link", { name: "Assess yourself" }).click();
     await page.getByRole("heading", { name: "Skills of Senior Backend Engineer" }).waitFor();
-    for (const [link, tool] of [["Compare with Senior Backend Engineer", /compare\/#a=senior-backend-engineer&b=(.+)$/], ["Plan the way there", /plan\/#from=senior-backend-engineer&to=(.+)$/]]) {
+    for (const [link, tool] of [["Compare with Senior Backend Engineer", /compare\/#a=senior-backend-engineer&b=(.+)$/], ["Plan a way there", /plan\/#to=(.+)$/]]) {
       await page.goto(at(ROLE));
       await page.getByRole("radio", { name: /^Practitioner/ }).last().waitFor();
       for (const radio of await page.getByRole("radio", { name: /^Practitioner/ }).all()) await radio.check();

@@ -6,14 +6,19 @@ import { element, link, list, load, positions, roleOptions, say, setState, state
 
 const part = (name) => document.getElementById(`assess-${name}`);
 const root = document.getElementById("assess");
-const [chooser, said, skills] = ["role", "said", "skills"].map(part);
+const [chooser, said, done, skills] = ["role", "said", "done", "skills"].map(part);
 const toc = root.querySelector(".toc");
 
-const ladder = await load(root.dataset.ladder);
+const ladder = await load(root.dataset.ladder).catch((error) => {
+  part("loading").textContent = `The data of this ladder could not be loaded, so there is nothing to answer. ${error.message}`;
+  root.querySelector(".without span").remove();
+  root.querySelector(".without").className = "";
+  throw error;
+});
 const [roleAt, skillAt] = [ladder.roles, ladder.skills].map(positions);
 const stored = shelf(ladder, () => localStorage);
 const mine = (skill) => height(ladder, skill, page.kept);
-const page = { ladder, root, said, stored, mine, show, replace, kept: nothing(), role: undefined };
+const page = { ladder, root, done, stored, mine, show, replace, kept: nothing(), role: undefined };
 let isUnreadable = false;
 // Loaded when there is something for them to say.
 let news;
@@ -30,7 +35,7 @@ async function open() {
     kept = text ? unpack(JSON.parse(text)) : nothing();
   } catch { /* It is not ours. */ }
   isUnreadable = !kept;
-  part("blocked").hidden = text !== undefined;
+  troubled(text === undefined ? "blocked" : "");
   part("unreadable").hidden = !isUnreadable;
   page.kept = follow(kept ?? nothing(), ladder);
   if (text) news = await import("./news.js");
@@ -42,7 +47,14 @@ function save() {
   if (isUnreadable) return;
   if (role && !kept.roles.has(role.id)) kept.roles.set(role.id, asked(ladder, role));
   const isKept = kept.answers.size > 0 ? stored.write(JSON.stringify(pack(kept, ladder))) : stored.clear();
-  part("blocked").hidden = isKept;
+  troubled(isKept ? "" : stored.read() === undefined ? "blocked" : "full");
+}
+
+/** Says why answers are not kept: at the top, and in short where it is seen from everywhere. */
+function troubled(why) {
+  const short = { "": "", blocked: "Not kept: this browser allows no storage.", full: "Not kept: the storage is full." }[why];
+  for (const its of ["blocked", "full"]) part(its).hidden = its !== why;
+  if (part("unkept").textContent !== short) part("unkept").textContent = short;
 }
 
 /** Takes other answers in the place of all. */
@@ -56,22 +68,23 @@ async function replace(kept) {
 
 function choose(id) {
   const role = ladder.roles[roleAt.get(id)];
-  if (id && !role) say(said, `This ladder has no role “${id}”.`);
+  const isUnknown = id && !role;
   page.role = role;
-  page.kept.role = chooser.value = role?.id;
+  said.textContent = done.textContent = "";
+  if (isUnknown) say(said, `This ladder has no role “${id}”. Choose another one.`);
+  else page.kept.role = role?.id;
+  chooser.value = role?.id ?? "";
   setState(role ? { role: role.id } : {});
-  save();
+  if (!isUnknown) save();
   show();
 }
 
 function show() {
   const { role } = page;
   part("body").hidden = toc.hidden = !role;
+  part("roles").hidden = Boolean(role);
   showNews();
-  if (!role) {
-    chooser.value = "";
-    return;
-  }
+  if (!role) return;
   part("skills-name").textContent = `Skills of ${role.name}`;
   part("about").replaceChildren("◆ marks the step that the role asks for. ", link(role, `All about ${role.name}`));
   let category;
@@ -141,21 +154,31 @@ function write(node, change) {
   if ("step" in change) update();
 }
 
-function goTo(target) {
+function goTo(place, target = place) {
   target.focus();
-  target.scrollIntoView();
+  place.scrollIntoView();
 }
 
-root.addEventListener("change", async ({ target }) => {
+/** Does what a control of the last section is for. */
+async function keep(control) {
+  try {
+    await (await import("./keep.js")).act(control, page);
+  } catch (error) {
+    say(done, `That did not work. ${error.message}`);
+  }
+}
+
+root.addEventListener("change", ({ target }) => {
   if (target === chooser) choose(target.value);
   else if (target.type === "radio") write(target, { step: target.value });
-  else if (target.type === "file") (await import("./keep.js")).act(target, page);
+  else if (target.type === "file") keep(target);
   showNews();
 });
 root.addEventListener("input", ({ target }) => { if (target.closest("fieldset textarea")) write(target, { note: target.value }); });
-root.addEventListener("click", async (event) => {
+root.addEventListener("click", (event) => {
   const { target } = event;
-  const hash = target.closest('a[href^="#"]')?.hash;
+  const hash = target.closest('a[href^="#"]:not([href^="#role="])')?.hash;
+  const fold = target.closest("summary")?.parentElement;
   if (hash) {
     // The address holds the role, so links on the page only go there.
     event.preventDefault();
@@ -166,7 +189,10 @@ root.addEventListener("click", async (event) => {
     own.focus();
     write(own, { step: undefined });
   } else if (target === part("next")) {
-    goTo([...skills.children].find((its) => its.matches("fieldset:not(:has(:checked))")));
+    const open = skills.querySelector("fieldset:not(:has(:checked))");
+    goTo(open, open.querySelector("input"));
+  } else if (fold?.open === false) {
+    requestAnimationFrame(() => fold.querySelector("textarea").focus());
   } else if (target.closest("#assess-news button")) {
     news.look(page.kept, ladder, page.role);
     save();
@@ -175,18 +201,27 @@ root.addEventListener("click", async (event) => {
   } else if (target.id === "assess-print") {
     print();
   } else if (target.matches("#assess-keep button")) {
-    (await import("./keep.js")).act(target, page);
+    keep(target);
   }
 });
 addEventListener("hashchange", () => {
-  if (state().has("role")) choose(state().get("role"));
+  const isFirst = !page.role;
+  if (state().has("role")) {
+    choose(state().get("role"));
+    // The link that was pressed is gone.
+    if (isFirst) chooser.focus();
+  }
   else if (page.role) setState({ role: page.role.id });
 });
 // Another tab may answer, too.
 addEventListener("storage", ({ key }) => { if (key === stored.key) open().then(show); });
 
-chooser.append(...roleOptions(ladder));
+const groups = roleOptions(ladder);
+chooser.append(...groups);
+part("roles").append(...groups.flatMap((group) => [element("h2", {}, group.label),
+  list([...group.children].map((its) => element("a", { href: `#role=${its.value}` }, its.text)), { class: "strip" })]));
 await open();
 choose(state().get("role") ?? page.kept.role);
 root.querySelector(".without").remove();
+part("loading").remove();
 root.querySelector(".with").hidden = false;
