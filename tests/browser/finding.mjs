@@ -40,7 +40,7 @@ export async function testFinding({ test, open, axe, sites: { own, hostile } }) 
     await page.locator("dialog.search").waitFor();
     assert.ok(await page.evaluate(() => document.activeElement.matches("dialog [role=combobox]")));
     await page.keyboard.type("a/b");
-    assert.equal(await page.locator("dialog input").inputValue(), "a/b", "a slash in the field is a slash");
+    assert.equal(await page.locator("dialog .search-field").inputValue(), "a/b", "a slash in the field is a slash");
     await page.keyboard.press("Escape");
     assert.ok(!await page.locator("dialog.search").isVisible());
     assert.ok(await page.evaluate(() => document.activeElement.matches(".find")), "the button has the focus again");
@@ -70,11 +70,11 @@ export async function testFinding({ test, open, axe, sites: { own, hostile } }) 
     await page.locator("dialog.search").waitFor();
     for (const [question, name] of [["script alert", '<script>alert(1)</script> & "quotes"'], ["ingenieur fiabilite", "Ingénieur·e fiabilité — niveau 3"],
       ["エンジニア", "データ基盤エンジニアリングマネージャー（東京）、品質管理部"], ["инженер", "Старший инженер-программист подразделения"]]) {
-      await page.locator("dialog input").fill(question);
+      await page.locator("dialog .search-field").fill(question);
       await page.locator("[role=option]", { hasText: name }).first().waitFor({ timeout: 5000 });
     }
     assert.equal(await page.locator("dialog script").count(), 0);
-    await page.locator("dialog input").fill("zzzzqqqq");
+    await page.locator("dialog .search-field").fill("zzzzqqqq");
     await page.getByText("Nothing is found for “zzzzqqqq”.").waitFor();
     assert.deepEqual(page.complaints, []);
     await page.context().close();
@@ -91,6 +91,78 @@ export async function testFinding({ test, open, axe, sites: { own, hostile } }) 
     await page.waitForURL("**/search/");
     assert.ok(await page.locator("#all-pages").isVisible());
     assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+
+  await test("a question without an answer leaves the list of all pages", async () => {
+    const page = await open(`${own}/search/?q=zzzzqqqq`);
+    await page.getByText("Nothing is found for “zzzzqqqq”.").waitFor();
+    assert.ok(await page.locator("#all-pages").isVisible());
+    await page.locator("#search-page input").fill("mentoring");
+    await results(page).first().waitFor();
+    assert.ok(!await page.locator("#all-pages").isVisible());
+    await page.context().close();
+  });
+
+  for (const file of ["search-index.js", "engine.js"]) {
+    await test(`the page of search lists every page where ${file} does not come`, async () => {
+      const page = await open(`${own}/`);
+      await page.route(`**/${file}`, (route) => route.fulfill({ status: 500, body: "" }));
+      await page.goto(`${own}/search/?q=mentoring`);
+      await page.getByText("Search could not be loaded.").waitFor();
+      assert.ok(await page.locator("#all-pages").isVisible());
+      await page.locator("#search-page input").fill("incident");
+      await page.waitForURL("**/search/?q=incident");
+      assert.ok(await page.locator("#all-pages").isVisible());
+      assert.deepEqual(page.complaints.filter((its) => !its.includes("500")), []);
+      await page.context().close();
+    });
+
+    await test(`the dialog of search asks again for ${file} that did not come`, async () => {
+      const page = await open(`${own}/`);
+      await page.route(`**/${file}`, (route) => route.abort(), { times: 1 });
+      await page.keyboard.press("/");
+      await page.getByText("Search could not be loaded.").waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("/");
+      await page.keyboard.type("mentoring");
+      await results(page).first().waitFor();
+      assert.equal(await page.locator("dialog.search").count(), 1);
+      await page.context().close();
+    });
+  }
+
+  await test("where the box of search does not come, its button leads to the page of search", async () => {
+    const page = await open(`${own}/`);
+    await page.route("**/box.js", (route) => route.abort(), { times: 1 });
+    await page.locator(".find").click();
+    await page.waitForURL("**/search/");
+    await page.locator("#search-page input").waitFor();
+    await page.context().close();
+  });
+
+  await test("the key / can be turned off, and Ctrl K stays with those who write", async () => {
+    const page = await open(`${own}/`);
+    const dialog = page.locator("dialog.search");
+    assert.ok(await page.locator(".find kbd").isVisible());
+    await page.keyboard.press("/");
+    await dialog.getByRole("checkbox", { name: "/ opens search" }).uncheck();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.locator(".find:enabled").waitFor();
+    assert.ok(!await page.locator(".find kbd").isVisible());
+    await page.keyboard.press("/");
+    assert.equal(await dialog.count(), 0);
+    await page.keyboard.press("Control+k");
+    await dialog.getByRole("checkbox", { name: "/ opens search" }).check();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await dialog.waitFor();
+    await page.goto(`${own}/matrix/backend/`);
+    await page.locator(".find-skill").focus();
+    await page.keyboard.press("Control+k");
+    assert.equal(await page.evaluate(() => self.rungsSearchBox), undefined);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('script[src*="search/"]').length), 0, "nothing is on its way");
     await page.context().close();
   });
 

@@ -37,31 +37,42 @@
       return true;
     });
   });
+  // An open menu lies over what comes after it.
+  addEventListener("focusin", ({ target }) => close((menu) => !menu.contains(target)));
   const close = (which) => {
     for (const menu of document.querySelectorAll(".top details[open]")) if (which(menu)) menu.open = false;
   };
 }
 
 addEventListener("DOMContentLoaded", () => {
-    const button = document.querySelector(".find");
+  const button = document.querySelector(".find");
   if (!button) return;
-  const { style, box, engine, index } = button.dataset;
+  const { page, style, box, engine, index } = button.dataset;
   let loaded;
   const add = (name, values) => new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement(name), { onload, onerror, ...values }));
   });
   const open = async () => {
     // The page of search has everything already.
-    if (!self.rungsSearchBox) {
+    if (!self.rungsSearchBox || !self.rungsSearch || !self.rungsIndex) {
       loaded ??= [Promise.all([add("link", { rel: "stylesheet", href: style }), add("script", { src: box })]),
         Promise.all([engine, index].map((src) => add("script", { src })))];
-      await loaded[0];
+      // What did not come is asked for again.
+      loaded[1].catch(() => { loaded = null; });
     }
-    rungsSearchBox.open(button, loaded?.[1]);
+    const ready = loaded?.[1];
+    try {
+      await loaded?.[0];
+      rungsSearchBox.open(button, ready);
+    } catch {
+      location = page;
+    }
   };
+  // The box of search lets people turn `/` off.
+  try { button.dataset.slash = localStorage.getItem("rungs-slash"); } catch { /* no storage: it is on */ }
   addEventListener("keydown", (event) => {
-    const isCalled = event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !event.target.matches(":read-write, select");
-    if (!isCalled) return;
+    const isCalled = event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && button.dataset.slash !== "off";
+    if (!isCalled || event.target.matches(":read-write, select")) return;
     event.preventDefault();
     open();
   });

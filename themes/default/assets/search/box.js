@@ -1,6 +1,6 @@
 // The field of search and its results: in a dialog on every page, and on the page of search, where the address holds the question.
 // It must not know how anything is found; `engine.js` and the index may still be on their way when it opens.
-self.rungsSearchBox = (() => {
+self.rungsSearchBox ??= (() => {
   "use strict";
   const make = (name, values = {}, ...inner) => {
     const element = document.createElement(name);
@@ -24,7 +24,7 @@ self.rungsSearchBox = (() => {
     return its;
   };
 
-  /** The field, what it says about itself, and the results. `ask` is told of every question. */
+  /** The field, what it says about itself, and the results. `ask` is told of every question, with the number of its results. */
   const box = (ask) => {
     const list = make("div", { role: "listbox", id: "hits", class: "hits", "aria-label": "Results" });
     const field = make("input", { type: "text", role: "combobox", "aria-label": "Search this ladder", "aria-autocomplete": "list",
@@ -44,15 +44,18 @@ self.rungsSearchBox = (() => {
     };
     const show = async () => {
       const question = field.value.trim(), mine = ++latest;
-      ask(question);
+      let found;
       try {
         await ready;
+        found = question ? finder()(question) : { count: 0, hits: [] };
       } catch {
-        status.textContent = "Search could not be loaded.";
+        ask(question, 0);
+        status.textContent = "Search could not be loaded. All pages are listed from A to Z.";
         return;
       }
       if (mine !== latest) return;
-      const { count, hits, isMarked } = question ? finder()(question) : { count: 0, hits: [] };
+      const { count, hits, isMarked } = found;
+      ask(question, count);
       list.replaceChildren(...hits.map((hit, at) => option(hit, at, isMarked)));
       field.setAttribute("aria-expanded", hits.length > 0);
       active = -1;
@@ -76,7 +79,7 @@ self.rungsSearchBox = (() => {
     });
     const wait = (its) => {
       ready = its;
-      its.then(() => finder(), () => {}).finally(show);
+      its.then(() => finder()).catch(() => {}).finally(show);
       if (!self.rungsIndex) status.textContent = "Loading …";
     };
     return { field, status, list, show, wait };
@@ -85,8 +88,8 @@ self.rungsSearchBox = (() => {
   const place = document.querySelector("#search-page");
   if (place) {
     const all = document.querySelector("#all-pages");
-    const { field, status, list, show } = box((question) => {
-      all.hidden = question !== "";
+    const { field, status, list, show } = box((question, count) => {
+      all.hidden = count > 0;
       const address = new URL(location);
       question ? address.searchParams.set("q", question) : address.searchParams.delete("q");
       history.replaceState(history.state, "", address);
@@ -95,18 +98,29 @@ self.rungsSearchBox = (() => {
     place.replaceChildren(field, status, list);
     show();
     field.focus();
-    return { open: () => field.select() };
+    return { open: (button, loaded) => loaded ? loaded.then(show, show) : field.select() };
   }
 
-  let dialog;
+  /** A box to tick: `/` gets in the way of those who speak to their computer, or whose keys are pressed by accident. */
+  const slash = (button) => {
+    const box = make("input", { type: "checkbox" });
+    box.checked = button.dataset.slash !== "off";
+    box.addEventListener("change", () => {
+      button.dataset.slash = box.checked ? "on" : "off";
+      try { localStorage.setItem("rungs-slash", button.dataset.slash); } catch { /* it holds for this page */ }
+    });
+    return make("label", {}, box, "/ opens search");
+  };
+
+  let dialog, its, waited;
   return {
     /** Opens the dialog. `loaded` comes true when there is something to search with. */
     open: (button, loaded) => {
       if (!dialog) {
         const all = make("a", { href: button.dataset.page }, "All pages from A to Z");
-        const its = box((question) => { all.search = question && `?${new URLSearchParams({ q: question })}`; });
+        its = box((question) => { all.search = question && `?${new URLSearchParams({ q: question })}`; });
         const close = make("button", { type: "button", class: "search-close" }, "Close");
-        const keys = make("p", { class: "search-keys" }, make("span", {}, "↑ ↓ choose, Enter opens, Esc closes"), all);
+        const keys = make("p", { class: "search-keys" }, make("span", {}, "↑ ↓ choose, Enter opens, Esc closes"), slash(button), all);
         dialog = make("dialog", { class: "search", "aria-label": "Search" }, make("div", { class: "search-head" }, its.field, close),
           its.status, its.list, keys);
         close.addEventListener("click", () => dialog.close());
@@ -115,12 +129,11 @@ self.rungsSearchBox = (() => {
           if (event.target === dialog || event.target.closest("a")) dialog.close();
         });
         document.body.append(dialog);
-        its.wait(loaded);
-        dialog.field = its.field;
       }
+      if (loaded && loaded !== waited) its.wait(waited = loaded);
       if (!dialog.open) dialog.showModal();
-      dialog.field.focus();
-      dialog.field.select();
+      its.field.focus();
+      its.field.select();
     },
   };
 })();
