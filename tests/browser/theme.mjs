@@ -87,11 +87,37 @@ export async function themeTests({ test, open, site, built }) {
     await page.context().close();
   });
 
+  await test("the menu of a phone closes when the focus leaves it", async () => {
+    const page = await open(`${site.url}/roles/senior-backend-engineer/`, { viewport: { width: 360, height: 740 } });
+    const menu = page.locator(".menu");
+    await menu.locator("summary").click();
+    const links = await menu.locator("a, button").count();
+    for (let presses = 0; presses < links; presses += 1) await page.keyboard.press("Tab");
+    assert.ok(await menu.evaluate((its) => its.open && its.contains(document.activeElement)), "its last control has the focus");
+    await page.keyboard.press("Tab");
+    assert.ok(await menu.evaluate((its) => !its.open && !its.contains(document.activeElement)));
+    await page.context().close();
+  });
+
+  await test("paper has what is folded, and neither menus nor addresses of data", async () => {
+    for (const address of ["/skills/", "/roles/senior-backend-engineer/"]) {
+      const page = await open(site.url + address);
+      const folded = page.locator("main details.more:not([open]) > :not(summary)").first();
+      assert.ok(!await folded.isVisible());
+      await page.emulateMedia({ media: "print" });
+      assert.ok((await folded.boundingBox())?.height > 20, address);
+      assert.ok(await page.locator(".bottom p").first().isVisible(), "the notice stays");
+      assert.equal(await page.locator(".bottom a:visible").count(), 0);
+      await page.context().close();
+    }
+  });
+
   await test("a wide window shows the ladder beside a role, a narrow one folds it", async () => {
     for (const [width, isShown] of [[1600, true], [1280, false], [360, false]]) {
       const page = await open(`${site.url}/roles/senior-backend-engineer/`, { viewport: { width, height: 900 } });
       const links = page.locator(".side a");
       assert.equal(await links.first().isVisible(), isShown, `${width}`);
+      assert.equal(await page.locator(".side summary").isVisible(), !isShown, `${width}: what shows its links is not called collapsed`);
       if (!isShown) await page.locator(".side summary").click();
       assert.ok(await links.first().isVisible());
       await page.context().close();
