@@ -23,9 +23,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   const { print: part } = button.dataset;
   button.addEventListener("click", () => {
-    if (part) document.body.classList.add(part);
+    // Some browsers come back from `print` before they have printed.
+    if (part) {
+      document.body.classList.add(part);
+      addEventListener("afterprint", () => document.body.classList.remove(part), { once: true });
+    }
     window.print();
-    if (part) document.body.classList.remove(part);
   });
   button.hidden = false;
 }
