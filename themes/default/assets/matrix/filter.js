@@ -7,6 +7,7 @@ const SCREEN = 16;
 const tools = document.querySelector(".matrix-filter");
 const found = document.querySelector(".found");
 const box = document.querySelector(".matrix-scroll");
+const clear = document.querySelector(".clear-filter");
 const [text, category, changes] = [".find-skill", ".find-category", ".find-changes"].map((its) => tools?.querySelector(its));
 
 /** Without capitals and accents. */
@@ -49,12 +50,19 @@ function filter() {
   });
   box.scrollTop = 0;
   if (!isWaiting) show();
+  if (clear) clear.hidden = shown > 0;
   found.textContent = shown === all ? "" : `${shown} of ${all} skills`;
 }
 
 if (tools && groups.length > 0) {
   tools.hidden = false;
   tools.addEventListener("input", filter);
+  clear?.addEventListener("click", () => {
+    text.value = category.value = "";
+    changes.checked = false;
+    filter();
+    text.focus();
+  });
   // A browser may keep what was typed when one comes back.
   filter();
 }
