@@ -10,7 +10,7 @@ const [chooser, said, done, skills] = ["role", "said", "done", "skills"].map(par
 const toc = root.querySelector(".toc");
 
 const ladder = await load(root.dataset.ladder).catch((error) => {
-  part("loading").textContent = `The data of this ladder could not be loaded, so there is nothing to answer. ${error.message}`;
+  part("loading").textContent = `${part("loading").dataset.failed} ${error.message}`;
   root.querySelector(".without span").remove();
   root.querySelector(".without").className = "";
   throw error;
@@ -52,8 +52,8 @@ function save() {
 
 /** Says why answers are not kept: at the top, and in short where it is seen from everywhere. */
 function troubled(why) {
-  const short = { "": "", blocked: "Not kept: this browser allows no storage.", full: "Not kept: the storage is full." }[why];
   for (const its of ["blocked", "full"]) part(its).hidden = its !== why;
+  const short = why && part(why).dataset.short;
   if (part("unkept").textContent !== short) part("unkept").textContent = short;
 }
 
