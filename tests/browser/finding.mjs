@@ -125,6 +125,7 @@ export async function testFinding({ test, open, axe, sites: { own, hostile } }) 
       await page.getByText("Search could not be loaded.").waitFor();
       await page.keyboard.press("Escape");
       await page.keyboard.press("/");
+      await page.locator("dialog.search").waitFor();
       await page.keyboard.type("mentoring");
       await results(page).first().waitFor();
       assert.equal(await page.locator("dialog.search").count(), 1);

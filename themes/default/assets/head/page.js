@@ -55,7 +55,7 @@ addEventListener("DOMContentLoaded", () => {
   const open = async () => {
     // The page of search has everything already.
     if (!self.rungsSearchBox || !self.rungsSearch || !self.rungsIndex) {
-      loaded ??= [Promise.all([add("link", { rel: "stylesheet", href: style }), add("script", { src: box })]),
+      loaded ??= [self.rungsSearchBox || Promise.all([add("link", { rel: "stylesheet", href: style }), add("script", { src: box })]),
         Promise.all([engine, index].map((src) => add("script", { src })))];
       // What did not come is asked for again.
       loaded[1].catch(() => { loaded = null; });
