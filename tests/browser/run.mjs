@@ -1,5 +1,5 @@
 // Browser tests: the built pages as people see them, and the dev mode as authors live in it.
-// Run by `tests/run`; needs Chromium and the release binary.
+// Run by `tests/run`; needs Chromium and the release binary. `node run.mjs PATTERN` runs the tests whose names fit.
 import { spawn, execFileSync } from "node:child_process";
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -24,7 +24,9 @@ const browser = await browse();
 
 let passed = 0;
 const failed = [];
+const only = new RegExp(process.argv[2] ?? "");
 async function test(name, body) {
+  if (!only.test(name)) return;
   try {
     await body();
     passed += 1;
