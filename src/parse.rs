@@ -69,6 +69,8 @@ pub struct Parsed {
     pub content: Content,
     /// What could not.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many parts of its tables are marked as internal on their own.
+    pub internal_parts: usize,
 }
 
 /// The two kinds of content files.
@@ -83,7 +85,7 @@ pub enum Content {
 /// Parses a content file.
 pub fn parse(source: &Arc<Source>) -> Parsed {
     let mut diagnostics: Vec<_> = invalid_encoding(source).into_iter().collect();
-    let content = match (source.is_essay(), source.invalid_utf8.is_some()) {
+    let mut content = match (source.is_essay(), source.invalid_utf8.is_some()) {
         (true, true) => Content::Essay(None),
         (true, false) => Content::Essay(essay::parse(source, &mut diagnostics).map(Box::new)),
         (false, true) => {
@@ -91,7 +93,24 @@ pub fn parse(source: &Arc<Source>) -> Parsed {
         }
         (false, false) => Content::Ladder(Box::new(ladder::parse(source, &mut diagnostics))),
     };
-    Parsed { source: Arc::clone(source), content, diagnostics }
+    let internal_parts = internal_parts(&mut content);
+    Parsed { source: Arc::clone(source), content, diagnostics, internal_parts }
+}
+
+/// Asked once, when a file is parsed: the text itself can't tell, since TOML may write each letter as an escape.
+fn internal_parts(content: &mut Content) -> usize {
+    struct Counter(usize);
+    impl Visit for Counter {
+        fn sees(&mut self, visibility: Option<Visibility>) -> bool {
+            self.0 += usize::from(visibility == Some(Visibility::Internal));
+            true
+        }
+    }
+    let mut parts = Counter(0);
+    if let Content::Ladder(file) = content {
+        file.walk(&mut parts);
+    }
+    parts.0
 }
 
 /// Reports a file that is not UTF-8.

@@ -278,3 +278,22 @@ fn no_suggestion_names_anything_internal() {
         says_nothing_of_it(mistake);
     }
 }
+
+#[test]
+fn a_mark_with_an_escape_is_a_mark() {
+    for mark in [
+        "visibility = \"intern\\u0061l\"",
+        "\"\\u0076isibility\" = \"inte\\u0072nal\"",
+        "\"\\u0064raft\" = true",
+    ] {
+        let ladder = format!("{LADDER}[roles.secret]\nname = \"Secret\"\n{mark}\n");
+        let (model, diagnostics) = resolved(&[("content/ladder.toml", &ladder)], Audience::Public);
+        assert!(diagnostics.is_empty(), "{}", draw(&diagnostics, Format::Short));
+        assert!(!slugs(&model).contains(&"secret"), "{mark}");
+    }
+    let sections =
+        r#"sections = [{ title = "Secret", text = "No.", visibility = "\u0069nternal" }]"#;
+    let ladder = format!("{LADDER}[roles.open]\nname = \"Open\"\n{sections}\n");
+    let (model, _) = resolved(&[("content/ladder.toml", &ladder)], Audience::Public);
+    assert!(role(&model, "open").sections.is_empty());
+}

@@ -10,7 +10,7 @@ use crate::model::resolve::moves::slug;
 use crate::model::resolve::roles::RoleDraft;
 use crate::parse::{
     AboutTable, Content, DisciplineTable, Listed, MoveTable, Parsed, RoleTable, Spanned,
-    StatementText, Visibility, Visit, Walk,
+    StatementText, Visibility,
 };
 use crate::source::Place;
 
@@ -37,25 +37,9 @@ pub(super) struct Hidden {
 
 /// How many things, and parts of things, of a file are left out: as internal, and as drafts.
 pub(super) fn count(parsed: &Parsed, filter: Filter) -> (usize, usize) {
-    struct Counter(usize);
-    impl Visit for Counter {
-        fn sees(&mut self, visibility: Option<Visibility>) -> bool {
-            self.0 += usize::from(visibility == Some(Visibility::Internal));
-            true
-        }
-    }
-    let text = &parsed.source.text;
-    let internal = filter.internal && text.contains("internal");
-    let drafts = filter.drafts && text.contains("draft");
-    if !internal && !drafts {
-        return (0, 0);
-    }
-    let mut parts = Counter(0);
+    let parts = if filter.internal { parsed.internal_parts } else { 0 };
     let abouts: Vec<&AboutTable> = match &parsed.content {
         Content::Ladder(file) => {
-            if internal {
-                file.clone().walk(&mut parts);
-            }
             let things = file.things().into_iter().map(|(_, _, about)| about);
             let listed = file.moves.iter().map(|listed| &listed.about);
             let listed = listed.chain(file.changes.iter().map(|listed| &listed.about));
@@ -66,7 +50,7 @@ pub(super) fn count(parsed: &Parsed, filter: Filter) -> (usize, usize) {
     let is_left_out = |about: &&&AboutTable| filter.internal && about.is_internal();
     let whole = abouts.iter().filter(is_left_out).count();
     let is_draft = |about: &&&AboutTable| filter.drafts && about.draft && !is_left_out(about);
-    (whole + parts.0, abouts.iter().filter(is_draft).count())
+    (whole + parts, abouts.iter().filter(is_draft).count())
 }
 
 impl Hidden {
