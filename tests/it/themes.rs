@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rungs::diagnostic::{Format, draw};
 use rungs::render::{
     BUILT_IN, DEFAULT_THEME, Index, PageOptions, Renderer, Theme, built_in_files, view,
 };
@@ -108,6 +109,36 @@ fn the_check_of_templates_knows_every_template_of_a_page_and_finds_nothing_in_ou
             .collect();
         assert_eq!(found, Vec::<String>::new());
     }
+}
+
+/// What `404.html` shows with this inside, and with `bit.html`. The check of templates looked at both before.
+#[track_caller]
+fn shows(main: &str, bit: &str, expected: &str) {
+    let page =
+        format!("{{% extends \"base.html\" %}}{{% block main %}}[{main}]{{% endblock main %}}");
+    let files = [("404.html", page.as_str()), ("bit.html", bit)];
+    let files =
+        files.map(|(name, text)| format!("-- themes/default/templates/{name} --\n{text}\n"));
+    let base = include_str!("../cases/base.txt");
+    let build = build_at(&sources(&format!("{base}{}", files.concat())), "https://example.org/");
+    let drawn = draw(&build.diagnostics, Format::Short);
+    let outputs = build.outputs.unwrap_or_else(|| panic!("{main}: {drawn}"));
+    let html = String::from_utf8_lossy(&outputs.0["404.html"]).replace('\n', "");
+    assert!(html.contains(&format!("[{expected}]")), "{main}: {html}");
+}
+
+#[test]
+fn what_the_engine_takes_the_check_takes() {
+    shows("{% filter upper %}hello{% endfilter %}", "", "HELLO");
+    shows("{% filter upper | replace(from=\"L\", to=\"x\") %}hello{% endfilter %}", "", "HExxO");
+    shows("{% set x | upper %}abc{% endset %}{{ x }}", "", "ABC");
+    shows("{% set x %}abc{% endset %}{{ x }}", "", "abc");
+    shows("{% for n in [1, 2] %}{% set_global last = n %}{% endfor %}{{ last }}", "", "2");
+    shows("{% for n in [1, 2] %}{% include \"bit.html\" %}{% endfor %}", "{{ n }}", "12");
+    shows("{% set who = \"me\" %}{% include \"bit.html\" %}", "{{ who }}", "me");
+    shows("{% if page.nope is defined and page.nope %}a{% else %}b{% endif %}", "", "b");
+    shows("{% if page.nope is defined %}{{ page.nope.no }}{% else %}b{% endif %}", "", "b");
+    shows("{{ page.nope if page.nope is defined else 1 }}", "", "1");
 }
 
 #[test]

@@ -22,6 +22,17 @@ use shape::{Shape, Shapes};
 /// Templates, by name.
 type Templates = BTreeMap<String, Arc<Source>>;
 
+/// Templates taken apart, by name.
+type Read<'t> = BTreeMap<&'t str, Template<'t>>;
+
+/// A template taken apart.
+struct Template<'t> {
+    source: &'t Arc<Source>,
+    parts: Vec<Part>,
+    /// The templates that it names, each with the word before it: `extends` or `include`.
+    named: Vec<(&'t str, &'t str)>,
+}
+
 /// Of more names than these, nobody reads a list.
 const MOST_LISTED: usize = 12;
 
@@ -31,10 +42,8 @@ const MOST_DEPTH: usize = 16;
 /// Reports what is wrong with templates.
 pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
     let shapes = Shapes::new();
-    let read: BTreeMap<&str, (&Arc<Source>, Vec<Part>)> = templates
-        .iter()
-        .map(|(name, source)| (name.as_str(), (source, parts(&source.text))))
-        .collect();
+    let read: Read<'_> =
+        templates.iter().map(|(name, source)| (name.as_str(), Template::read(source))).collect();
     let mut found: BTreeMap<(&str, usize, usize), Diagnostic> = BTreeMap::new();
     let mut add = |source: &'_ Arc<Source>, name: &'_ str, range: Range<usize>, wrong: &Wrong| {
         let (key, _) = templates.get_key_value(name).expect("it is one of the templates");
@@ -43,11 +52,11 @@ pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
     };
     for (page, view) in shapes.views() {
         let chain = chain(page, &read);
-        for (at, name) in chain.iter().enumerate() {
-            let Some((source, parts)) = read.get(name) else { continue };
-            let above = chain[at + 1..].iter().filter_map(|name| read.get(name));
+        for name in &chain {
+            let Some(Template { source, parts, .. }) = read.get(name) else { continue };
+            let around = around(name, &chain, &read).into_iter().filter_map(|its| read.get(its));
             let around: Vec<String> =
-                above.flat_map(|(source, parts)| declared(&source.text, parts)).collect();
+                around.flat_map(|its| declared(&its.source.text, &its.parts)).collect();
             for (range, its) in wrong(&shapes, view, (&source.text, parts), &around) {
                 add(source, name, range, &its);
             }
@@ -55,14 +64,16 @@ pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
     }
     // What holds components alone is of no page.
     let views: Vec<&str> = shapes.views().flat_map(|(page, _)| chain(page, &read)).collect();
-    for (name, (source, parts)) in read.iter().filter(|(name, _)| !views.contains(name)) {
+    for (name, Template { source, parts, .. }) in
+        read.iter().filter(|(name, _)| !views.contains(name))
+    {
         let inside = components(&source.text, parts);
         for (range, its) in wrong(&shapes, Shape::Unknown, (&source.text, &inside), &[]) {
             add(source, name, range, &its);
         }
     }
     let mut diagnostics: Vec<Diagnostic> = found.into_values().collect();
-    for (source, parts) in read.values() {
+    for Template { source, parts, .. } in read.values() {
         let found = attributes::unquoted(&source.text, parts).into_iter();
         diagnostics.extend(found.map(|range| unquoted(source, range)));
     }
@@ -70,29 +81,56 @@ pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
 }
 
 /// A template and those that it extends and includes.
-fn chain<'t>(
-    page: &'t str,
-    read: &BTreeMap<&'t str, (&'t Arc<Source>, Vec<Part>)>,
-) -> Vec<&'t str> {
+fn chain<'t>(page: &'t str, read: &Read<'t>) -> Vec<&'t str> {
     let mut chain = vec![page];
     let mut at = 0;
-    while let Some((source, parts)) = chain.get(at).and_then(|name| read.get(name)) {
-        for part in parts {
-            let Part::Tag(range) = part else { continue };
-            let words = words(&source.text, range.clone());
-            if let [first, second, ..] = &words[..]
-                && (first.is_name("extends") || first.is_name("include"))
-                && second.kind == Kind::Text
-                && let Some((name, _)) = read.get_key_value(second.text)
-                && !chain.contains(name)
-                && chain.len() < MOST_DEPTH
-            {
-                chain.push(name);
+    while let Some(name) = chain.get(at) {
+        let named = read.get(name).map(|its| &its.named);
+        for (_, other) in named.into_iter().flatten() {
+            if read.contains_key(other) && !chain.contains(other) && chain.len() < MOST_DEPTH {
+                chain.push(other);
             }
         }
         at += 1;
     }
     chain
+}
+
+/// The templates of a chain whose names another one of it sees: those that include it, those that it extends, and those
+/// that extend it, since their blocks are run between its own lines.
+fn around<'t>(name: &'t str, chain: &[&'t str], read: &Read<'t>) -> Vec<&'t str> {
+    let named = |name: &str| read.get(name).map(|its| its.named.as_slice()).unwrap_or_default();
+    let mut around = vec![name];
+    let mut at = 0;
+    while let Some(inner) = around.get(at).copied() {
+        let extended = named(inner).iter().filter(|(how, _)| *how == "extends");
+        let users = chain.iter().copied();
+        let users = users.filter(|its| named(its).iter().any(|(_, other)| *other == inner));
+        let new = extended.map(|(_, other)| *other).chain(users);
+        let new: Vec<&str> = new.filter(|its| !around.contains(its)).collect();
+        around.extend(new);
+        at += 1;
+    }
+    around.split_off(1)
+}
+
+impl<'t> Template<'t> {
+    fn read(source: &'t Arc<Source>) -> Self {
+        let parts = parts(&source.text);
+        let tags = parts.iter().filter_map(|part| match part {
+            Part::Tag(range) => Some(words(&source.text, range.clone())),
+            _ => None,
+        });
+        let named = tags.filter_map(|words| match words[..] {
+            [first, second, ..] if second.kind == Kind::Text => {
+                let is_one = first.is_name("extends") || first.is_name("include");
+                is_one.then_some((first.text, second.text))
+            }
+            _ => None,
+        });
+        let named = named.collect();
+        Self { source, parts, named }
+    }
 }
 
 /// The parts of a template that lie in components.

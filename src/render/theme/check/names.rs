@@ -40,8 +40,13 @@ struct Names<'s, 't> {
     scopes: Vec<Scope<'s>>,
     /// Whether it is in a component, which sees its arguments alone.
     is_component: bool,
+    /// Paths that the tags around ask for with `is defined`, by the words of each; the innermost tag last.
+    guards: Vec<Vec<Path<'t>>>,
     found: Vec<(Range<usize>, Wrong)>,
 }
+
+/// A path as its words.
+type Path<'t> = Vec<&'t str>;
 
 /// Words of the language, and variables of the engine.
 const WORDS: [&str; 16] = [
@@ -71,7 +76,8 @@ pub(super) fn wrong<'s, 't>(
     around: &'t [String],
 ) -> Vec<(Range<usize>, Wrong)> {
     let (scopes, found) = (vec![Scope::new()], Vec::new());
-    let mut names = Names { shapes, view, around, scopes, is_component: false, found };
+    let guards = Vec::new();
+    let mut names = Names { shapes, view, around, scopes, is_component: false, guards, found };
     for part in parts {
         match part {
             Part::Text(_) => {}
@@ -96,11 +102,25 @@ pub(super) fn declared(text: &str, parts: &[Part]) -> Vec<String> {
     names.filter(|word| word.kind == Kind::Name).map(|word| word.text.to_owned()).collect()
 }
 
-impl<'s> Names<'s, '_> {
-    fn tag(&mut self, words: &[Word<'_>]) {
+impl<'s, 't> Names<'s, 't> {
+    fn tag(&mut self, words: &[Word<'t>]) {
         let Some((first, rest)) = words.split_first() else { return };
         match first.text {
-            "if" | "elif" | "filter" => self.expression(rest),
+            "if" => {
+                self.guards.push(guards(rest));
+                self.expression(rest);
+            }
+            "elif" => {
+                if let Some(inner) = self.guards.last_mut() {
+                    inner.extend(guards(rest));
+                }
+                self.expression(rest);
+            }
+            "endif" => {
+                self.guards.pop();
+            }
+            // What comes first is the name of a filter.
+            "filter" => self.expression(rest.get(1..).unwrap_or_default()),
             "for" => {
                 let at = rest.iter().position(|word| word.is_name("in")).unwrap_or(rest.len());
                 let (names, over) = (&rest[..at], rest.get(at + 1..).unwrap_or_default());
@@ -112,13 +132,23 @@ impl<'s> Names<'s, '_> {
                 self.scopes.push(names.iter().map(|name| (name.text.to_owned(), shape)).collect());
             }
             "set" | "set_global" => {
-                let value = rest.get(2..).unwrap_or_default();
-                self.expression(value);
-                let shape = self.shape(value);
-                if let Some(name) = rest.first() {
-                    let scope = self.scopes.last_mut().expect("the outermost stays");
-                    scope.insert(name.text.to_owned(), shape);
-                }
+                let Some((name, value)) = rest.split_first() else { return };
+                let shape = match value.split_first() {
+                    Some((sign, value)) if sign.is_sign("=") => {
+                        self.expression(value);
+                        self.shape(value)
+                    }
+                    // What stands up to `endset`, through filters.
+                    _ => {
+                        self.expression(value);
+                        Shape::Unknown
+                    }
+                };
+                // What is set for all is set outside of every loop.
+                let outermost = usize::from(self.is_component);
+                let is_global = first.text == "set_global";
+                let scope = if is_global { outermost } else { self.scopes.len() - 1 };
+                self.scopes[scope].insert(name.text.to_owned(), shape);
             }
             "component" => {
                 self.is_component = true;
@@ -136,10 +166,11 @@ impl<'s> Names<'s, '_> {
     }
 
     /// Looks at every path of an expression, and at what `safe` is put on.
-    fn expression(&mut self, words: &[Word<'_>]) {
+    fn expression(&mut self, words: &[Word<'t>]) {
         let is_call = words.first().is_some_and(|word| word.is_sign("<"));
         let mut at = if is_call { 1 + path_length(&words[1..]) } else { 0 };
         let declared = comprehensions(words);
+        self.guards.push(guards(words));
         while let Some(word) = words.get(at) {
             let path = &words[at..];
             if !is_variable(words, at) {
@@ -148,12 +179,14 @@ impl<'s> Names<'s, '_> {
             }
             let length = path_length(path);
             let is_own = declared.contains(&word.text);
-            if !is_own && !is_guarded(&words[at + length..]) {
+            let is_defined = self.guards.iter().flatten().any(|guard| begins(path, guard));
+            if !is_own && !is_defined && !is_guarded(&words[at + length..]) {
                 self.path(&path[..length]);
             }
             self.safe(&path[..length], &words[at + length..]);
             at += length;
         }
+        self.guards.pop();
     }
 
     /// Follows a path, and reports the first name that is not there.
@@ -318,10 +351,28 @@ fn is_variable(words: &[Word<'_>], at: usize) -> bool {
 
 /// Whether what follows a path says that it may not be there: `is defined`, or a filter `default`.
 fn is_guarded(after: &[Word<'_>]) -> bool {
+    is_tested(after) || filters(after).next().is_some_and(|name| name.text == "default")
+}
+
+/// Whether what follows a path is `is defined` or the like.
+fn is_tested(after: &[Word<'_>]) -> bool {
     let mut tested = after.iter().skip_while(|word| word.is_name("is") || word.is_name("not"));
-    let is_tested = after.first().is_some_and(|word| word.is_name("is"))
-        && tested.next().is_some_and(|word| ["defined", "undefined"].contains(&word.text));
-    is_tested || filters(after).next().is_some_and(|name| name.text == "default")
+    after.first().is_some_and(|word| word.is_name("is"))
+        && tested.next().is_some_and(|word| ["defined", "undefined"].contains(&word.text))
+}
+
+/// The paths that an expression asks for with `is defined`: whoever does knows that they may not be there, in the rest
+/// of it as well.
+fn guards<'t>(words: &[Word<'t>]) -> Vec<Path<'t>> {
+    let paths = (0..words.len()).filter(|at| is_variable(words, *at));
+    let paths = paths.map(|at| words[at..].split_at(path_length(&words[at..])));
+    let tested = paths.filter(|(_, after)| is_tested(after));
+    tested.map(|(path, _)| path.iter().map(|word| word.text).collect()).collect()
+}
+
+/// Whether words begin with this path.
+fn begins(words: &[Word<'_>], path: &Path<'_>) -> bool {
+    words.len() >= path.len() && words.iter().zip(path).all(|(word, its)| word.text == *its)
 }
 
 /// The names of the filters that follow a path, in order.
