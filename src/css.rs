@@ -11,6 +11,7 @@ mod selector;
 mod sheet;
 mod sum;
 mod value;
+mod whole;
 
 pub use colour::Colour;
 pub use imports::{Import, imports};
@@ -18,6 +19,7 @@ pub use minify::minified;
 pub use selector::Element;
 pub use sheet::{Declaration, Rules};
 pub use value::{fill, numbers};
+pub use whole::{is_families, is_value, quoted};
 
 /// Which of its two sets of colours a page shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -156,3 +156,15 @@ fn the_guide_names_every_key() {
     }
     assert!(count > 40, "{count} keys");
 }
+
+#[test]
+fn the_name_of_a_font_stays_a_name() {
+    let config = "[[fonts.files]]\nfamily = \"'House'\"\nfile = \"h.woff2\"\n\
+                  [[fonts.files]]\nfamily = 'a\"}b'\nfile = \"h.woff2\"\n";
+    let files =
+        site(&[("themes/default/theme.toml", config), ("themes/default/assets/h.woff2", "font")]);
+    let css = &files["assets/base.css"];
+    for part in ["@font-face{font-family:\"House\";", "@font-face{font-family:\"a\\\"}b\";"] {
+        assert!(css.contains(part), "{part}");
+    }
+}

@@ -58,7 +58,7 @@ impl Files {
         });
         let name = own.name.as_deref().unwrap_or(DEFAULT_THEME);
         let based_on = based_on.unwrap_or_else(|| named(name));
-        let mut files = Self { style: Style::new(), ..Self::default() };
+        let mut files = Self::default();
         files.built_in(DEFAULT_THEME, &mut diagnostics);
         if based_on != DEFAULT_THEME {
             files.built_in(based_on, &mut diagnostics);

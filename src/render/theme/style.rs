@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::css::{Colour, Scheme};
+use crate::css::{Colour, Scheme, is_families, is_value, quoted};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Spanned;
 use crate::parse::theme::{FontFileTable, Shades, ThemeConfig};
@@ -16,8 +16,8 @@ use crate::source::{Place, Source};
 /// The stylesheet that a theme's files make.
 #[derive(Debug, Default)]
 pub(super) struct Style {
-    /// Custom properties, in a layer of their own.
-    pub(super) properties: String,
+    /// Declarations of custom properties.
+    properties: String,
     /// Where each declaration of them is written: bytes of the stylesheet, place in a `theme.toml`.
     pub(super) places: Vec<(Range<usize>, Place)>,
     /// Fonts that the theme brings along.
@@ -27,6 +27,7 @@ pub(super) struct Style {
 /// A font that a theme brings along.
 #[derive(Debug)]
 pub(super) struct Font {
+    /// Its name between quotation marks.
     family: String,
     /// Its path below `assets/`.
     file: String,
@@ -34,17 +35,14 @@ pub(super) struct Font {
     rest: String,
 }
 
+/// What stands around the custom properties: a layer of their own.
+const AROUND: [&str; 2] = ["@layer theme{:root{", "}}"];
 /// Most colours of lanes.
 const LANES: usize = 8;
 /// What a size may be measured in.
 const UNITS: [&str; 8] = ["ch", "rem", "em", "px", "vw", "pt", "cm", "%"];
 
 impl Style {
-    /// Begins with nothing.
-    pub(super) fn new() -> Self {
-        Self { properties: "@layer theme{:root{".to_owned(), ..Self::default() }
-    }
-
     /// Adds what one file says; what it says later wins.
     pub(super) fn add(
         &mut self,
@@ -89,7 +87,8 @@ impl Style {
 
     /// The whole of it; `href` gives the address of an asset.
     pub(super) fn text(&self, href: &dyn Fn(&str) -> String) -> String {
-        let mut text = format!("{}}}}}", self.properties);
+        let [open, close] = AROUND;
+        let mut text = format!("{open}{}{close}", self.properties);
         for Font { family, file, rest } in &self.fonts {
             let href = href(file);
             let _ = write!(
@@ -114,10 +113,10 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn declare(&mut self, name: &str, value: &str, span: Range<usize>) {
-        let properties = &mut self.style.properties;
-        let start = properties.len();
+        let Style { properties, places, .. } = &mut *self.style;
+        let start = AROUND[0].len() + properties.len();
         let _ = write!(properties, "{name}:{value};");
-        self.style.places.push((start..properties.len(), Place::new(self.source, span)));
+        places.push((start..AROUND[0].len() + properties.len(), Place::new(self.source, span)));
     }
 
     fn number(&mut self, name: &str, value: Option<&Spanned<f64>>, most: f64) {
@@ -135,7 +134,10 @@ impl Reader<'_> {
         let Shades { light, dark } = shades.get_ref();
         let mut both = vec![light];
         both.extend((light != dark).then_some(dark));
-        let is_wrong = |colour: &&&String| Colour::parse(colour, Scheme::Light).is_none();
+        let is_wrong = |colour: &&&String| {
+            let has = |scheme| Colour::parse(colour, scheme).is_some();
+            !(has(Scheme::Light) && has(Scheme::Dark) && is_value(colour))
+        };
         if let Some(colour) = both.iter().find(is_wrong) {
             let message = format!("`{colour}` is not a colour");
             let help = "write it as CSS does, like `#1d4ed8` or `oklch(46% 0.17 258)`";
@@ -149,8 +151,13 @@ impl Reader<'_> {
     }
 
     fn font(&mut self, font: &FontFileTable) {
-        if !self.is_fonts(&font.family) {
-            return;
+        let name = font.family.get_ref().trim();
+        let mut bare = ['"', '\''].into_iter();
+        let bare = bare.find_map(|sign| name.strip_prefix(sign)?.strip_suffix(sign));
+        let name = bare.unwrap_or(name);
+        if name.is_empty() {
+            let help = "write the name that `text`, `headings` or `code` has";
+            return self.report("a font needs a name", &font.family, "not a name", help);
         }
         let mut rest = if font.italic { "font-style:italic;".to_owned() } else { String::new() };
         if let Some(weight) = &font.weight {
@@ -164,20 +171,16 @@ impl Reader<'_> {
             }
             let _ = write!(rest, "font-weight:{};", weight.get_ref());
         }
-        let family = format!("\"{}\"", font.family.get_ref().trim_matches('"'));
-        self.style.fonts.push(Font { family, file: font.file.get_ref().clone(), rest });
+        let file = font.file.get_ref().clone();
+        self.style.fonts.push(Font { family: quoted(name), file, rest });
     }
 
     /// Whether a text is names of fonts and nothing that leads out of a value.
     fn is_fonts(&mut self, names: &Spanned<String>) -> bool {
-        let text = names.get_ref();
-        let is_part = |c: char| c.is_alphanumeric() || " ,-_.'\"".contains(c);
-        let is_closed = text.matches('"').count().is_multiple_of(2)
-            && text.matches('\'').count().is_multiple_of(2);
-        let is_right = text.chars().all(is_part) && is_closed;
+        let is_right = is_families(names.get_ref());
         if !is_right {
-            let help =
-                "write names with commas between them; a name with signs needs quotation marks";
+            let help = "write names with commas between them; \
+                        a name with signs or numbers needs quotation marks";
             self.report("this is not a list of fonts", names, "not names of fonts", help);
         }
         is_right
@@ -186,8 +189,9 @@ impl Reader<'_> {
     fn is_size(&mut self, size: &Spanned<String>) -> bool {
         let text = size.get_ref();
         let number = UNITS.iter().find_map(|unit| text.strip_suffix(unit));
-        let is_right =
-            text == "0" || number.is_some_and(|it| it.parse().is_ok_and(|it: f64| it >= 0.0));
+        let is_plain = |it: &str| it.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+        let is_number = |it: &str| it.parse().is_ok_and(f64::is_finite) && !it.ends_with('.');
+        let is_right = text == "0" || number.is_some_and(|it| is_plain(it) && is_number(it));
         if !is_right {
             let message = format!("`{text}` is not a size");
             self.report(&message, size, "not a size", "write a number and its unit, like `68ch`");
