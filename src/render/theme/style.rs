@@ -178,7 +178,8 @@ impl Reader<'_> {
     /// Whether a text is names of fonts and nothing that leads out of a value.
     fn is_fonts(&mut self, names: &Spanned<String>) -> bool {
         let is_right = is_families(names.get_ref());
-        if !is_right {
+        // What is empty was reported where it was read.
+        if !is_right && !names.get_ref().is_empty() {
             let help = "write names with commas between them; \
                         a name with signs or numbers needs quotation marks";
             self.report("this is not a list of fonts", names, "not names of fonts", help);
