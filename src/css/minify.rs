@@ -4,8 +4,8 @@
 
 use cssparser::{ParseError, Parser, Token};
 
-/// The stylesheet with the same meaning in fewer bytes. One whose blocks lie deeper in one another than the parser goes
-/// stays as it is.
+/// The stylesheet with the same meaning in fewer bytes. One with a text or an address that is broken off, or whose blocks
+/// lie deeper in one another than the parser goes, stays as it is.
 pub fn minified(text: &str) -> String {
     let mut writer = Writer::default();
     match writer.copy(&mut Parser::new(text)) {
@@ -34,7 +34,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Copies the rest of a block. An error is a block that lies too deep.
+    /// Copies the rest of a block. An error is a block that lies too deep, or what is broken off.
     fn copy(&mut self, parser: &mut Parser<'_>) -> Result<(), ParseError<()>> {
         loop {
             let start = parser.position();
@@ -49,6 +49,10 @@ impl Writer {
                         self.gap = Gap::Comment;
                     }
                     continue;
+                }
+                // Where it ends is not what its author meant.
+                Token::BadString(_) | Token::BadUrl(_) => {
+                    return Err(ParseError::unexpected_token());
                 }
                 Token::Function(_) | Token::ParenthesisBlock => Some(")"),
                 Token::SquareBracketBlock => Some("]"),
@@ -126,7 +130,12 @@ mod tests {
     fn what_is_not_closed_is_closed_and_what_is_too_deep_stays() {
         assert_eq!(minified("a { b: \"c"), "a{b:\"c\"}");
         assert_eq!(minified("a { b: url(c"), "a{b:url(c)}");
-        let deep = "( ".repeat(1000);
-        assert_eq!(minified(&deep), deep);
+        for css in [
+            "( ".repeat(1000),
+            "a { b: \"c\n }  d { e: f }".to_owned(),
+            "a { b: url(c\"d)  }".to_owned(),
+        ] {
+            assert_eq!(minified(&css), css);
+        }
     }
 }
