@@ -10,6 +10,7 @@ mod minify;
 mod selector;
 mod sheet;
 mod sum;
+mod tokens;
 mod value;
 mod whole;
 

@@ -3,6 +3,8 @@
 //!
 //! It must not know what a rule says.
 
+use super::value::{arguments, call};
+
 /// An element of a page or a picture.
 #[derive(Debug, Clone, Default)]
 pub struct Element {
@@ -36,6 +38,30 @@ struct Part {
     attributes: Vec<(String, Option<String>)>,
     is_root: bool,
     not: Vec<Part>,
+}
+
+/// Most choices that `:is()` leaves for one selector: each takes a factor.
+const MOST_CHOICES: usize = 64;
+
+/// The selectors of a list, with one for each choice of an `:is()`. Those with too many are left out.
+pub(super) fn alternatives(list: &str) -> Vec<String> {
+    arguments(list).into_iter().filter_map(choices).flatten().collect()
+}
+
+fn choices(selector: &str) -> Option<Vec<String>> {
+    let (mut open, mut choices) = (vec![selector.to_owned()], Vec::new());
+    while let Some(selector) = open.pop() {
+        let Some((before, inside, after)) = call(&selector, ":is(") else {
+            choices.push(selector);
+            continue;
+        };
+        let all = arguments(inside).into_iter().rev();
+        open.extend(all.map(|choice| format!("{before}{choice}{after}")));
+        if open.len() + choices.len() > MOST_CHOICES {
+            return None;
+        }
+    }
+    Some(choices)
 }
 
 impl Selector {
