@@ -8,6 +8,9 @@ use super::Scheme;
 use super::sum::sum;
 use super::value::{arguments, call};
 
+/// How deep mixtures and choices may lie in one another.
+const MOST_DEPTH: usize = 30;
+
 /// A colour.
 #[derive(Debug, Clone, Copy)]
 pub struct Colour(DynamicColor);
@@ -15,20 +18,26 @@ pub struct Colour(DynamicColor);
 impl Colour {
     /// Reads the colour that a value without variables has in a scheme; nothing if it is `none` or can't be read.
     pub fn parse(value: &str, scheme: Scheme) -> Option<Self> {
+        Self::parse_deep(value, scheme, MOST_DEPTH)
+    }
+
+    fn parse_deep(value: &str, scheme: Scheme, depth: usize) -> Option<Self> {
         let value = value.trim();
         let inside = |name: &str| value.strip_prefix(name).and_then(|rest| rest.strip_suffix(')'));
         if let Some(inside) = inside("light-dark(") {
             let [light, dark] = arguments(inside)[..] else { return None };
-            return Self::parse(if scheme == Scheme::Light { light } else { dark }, scheme);
+            let its = if scheme == Scheme::Light { light } else { dark };
+            return Self::parse_deep(its, scheme, depth.checked_sub(1)?);
         }
         if let Some(inside) = inside("color-mix(") {
-            return Self::mix(&arguments(inside), scheme);
+            return Self::mix(&arguments(inside), scheme, depth.checked_sub(1)?);
         }
         parse_color(&counted(value)?).ok().map(Self)
     }
 
-    /// `in SPACE`, `COLOUR SHARE%`, `COLOUR SHARE%`, where either share or both may be missing; CSS Color 5, section 3.
-    fn mix(arguments: &[&str], scheme: Scheme) -> Option<Self> {
+    /// `in SPACE`, `COLOUR SHARE%`, `COLOUR SHARE%`, where shares may stand on either side, and either or both may be
+    /// missing; CSS Color 5, section 3.
+    fn mix(arguments: &[&str], scheme: Scheme, depth: usize) -> Option<Self> {
         let [space, first, second] = arguments else { return None };
         let space = match *space {
             "in oklab" => ColorSpaceTag::Oklab,
@@ -39,20 +48,25 @@ impl Colour {
             "in hsl" => ColorSpaceTag::Hsl,
             _ => return None,
         };
-        let part = |text: &str| match text.rsplit_once(' ').map(|(it, share)| (it, percent(share)))
-        {
-            Some((colour, Some(share))) => Some((Self::parse(colour, scheme)?, Some(share))),
-            _ => Some((Self::parse(text, scheme)?, None)),
+        let part = |text: &str| {
+            let (colour, share) = shared(text);
+            Some((Self::parse_deep(colour, scheme, depth)?, share))
         };
         let ((first, share), (second, other)) = (part(first)?, part(second)?);
-        let share = match (share, other) {
-            (Some(share), Some(other)) => share / (share + other),
-            (Some(share), None) => share,
-            (None, Some(other)) => 1.0 - other,
-            (None, None) => 0.5,
+        let (share, other) = match (share, other) {
+            (Some(share), Some(other)) => (share, other),
+            (Some(share), None) => (share, 1.0 - share),
+            (None, Some(other)) => (1.0 - other, other),
+            (None, None) => (0.5, 0.5),
         };
+        let all = share + other;
+        let is_share = |share: f32| (0.0..=1.0).contains(&share);
+        if !is_share(share) || !is_share(other) || all <= 0.0 {
+            return None;
+        }
         let mixed = second.0.interpolate(first.0, space, HueDirection::default());
-        share.is_finite().then(|| Self(mixed.eval(share)))
+        // What is missing to a whole lets through what is behind it.
+        Some(Self(mixed.eval(share / all).multiply_alpha(all.min(1.0))))
     }
 
     /// How far two colours stand apart: from 1 to 21 (WCAG 2.2, "contrast ratio"). Nothing if either lets something
@@ -79,6 +93,15 @@ impl Colour {
     }
 }
 
+/// A colour and its share, if it has one, before it or after it.
+fn shared(text: &str) -> (&str, Option<f32>) {
+    let after = text.rsplit_once(char::is_whitespace);
+    let before = text.split_once(char::is_whitespace).map(|(share, colour)| (colour, share));
+    let sides = [after, before].into_iter().flatten();
+    let mut sides = sides.filter_map(|(colour, share)| Some((colour, percent(share)?)));
+    sides.next().map_or((text, None), |(colour, share)| (colour, Some(share)))
+}
+
 /// What `25%` is of one.
 fn percent(text: &str) -> Option<f32> {
     text.strip_suffix('%')?.parse::<f32>().ok().map(|percent| percent / 100.0)
@@ -86,8 +109,13 @@ fn percent(text: &str) -> Option<f32> {
 
 /// The value with each `calc()` replaced by what it comes to; nothing if one can't be read.
 fn counted(value: &str) -> Option<String> {
-    let Some((before, inside, after)) = call(value, "calc(") else { return Some(value.to_owned()) };
-    Some(format!("{before}{}{}", sum(inside)?, counted(after)?))
+    let (mut whole, mut rest) = (String::new(), value);
+    while let Some((before, inside, after)) = call(rest, "calc(") {
+        whole.push_str(before);
+        whole.push_str(&sum(inside)?);
+        rest = after;
+    }
+    Some(whole + rest)
 }
 
 #[cfg(test)]
@@ -121,12 +149,13 @@ mod tests {
             "oklch(53.25% 0.1679 262.29)",
             "color-mix(in oklab, #36c 30%, rgb(51 102 204))",
             "color-mix(in oklab, #36c, rgb(51 102 204))",
-            "color-mix(in srgb, #6699ff 0%, #36c 20%)",
+            "color-mix(in srgb, #6699ff 0%, #36c 100%)",
+            "color-mix(in srgb, 0% #6699ff, #36c)",
             "color-mix(in lab, #fff, #36c 100%)",
             "light-dark(#36c, #000)",
         ] {
-            let found = contrast("#3366cc", form);
-            assert!(found < 1.01, "{form}: {found}");
+            let found = Colour::parse(form, Scheme::Light).map(Colour::hex);
+            assert_eq!(found.as_deref(), Some("#3366cc"), "{form}");
         }
     }
 
@@ -138,14 +167,33 @@ mod tests {
         assert_eq!(hex(both, Scheme::Dark).as_deref(), Some("#000000"));
         let mixed = "color-mix(in oklab, #000 50%, light-dark(#fff, #000))";
         assert_eq!(hex(mixed, Scheme::Light).as_deref(), Some("#636363"));
+        let third = "color-mix(in srgb, #fff 25%, #000 50%)";
+        assert_eq!(hex(third, Scheme::Light).as_deref(), Some("#555555"));
+        let third = Colour::parse(third, Scheme::Light).expect("it is a colour");
+        assert!((third.alpha() - 0.75).abs() < 0.001, "what is missing to 100% shines through");
         assert_eq!(hex("oklch(0.48 0.18 262)", Scheme::Light).as_deref(), Some("#1d54c1"));
     }
 
     #[test]
     fn what_is_not_known_is_not_guessed() {
-        for form in ["#12", "#ééé", "none", "currentColor", "oklch(", "color-mix(in oklab, red)"]
-        {
-            assert!(Colour::parse(form, Scheme::Dark).is_none(), "{form}");
+        let deep = |name: &str| format!("{name}{}", "(".repeat(100_000));
+        let nested = format!("{}red{}", "light-dark(red,".repeat(50_000), ")".repeat(50_000));
+        for form in [
+            "#12",
+            "#ééé",
+            "none",
+            "currentColor",
+            "oklch(",
+            "color-mix(in oklab, red)",
+            "color-mix(in srgb, red 120%, blue)",
+            "color-mix(in srgb, red -10%, blue)",
+            "color-mix(in srgb, red 0%, blue 0%)",
+            &deep("rgb(calc"),
+            &format!("rgb({}) 0 0)", deep("calc") + &")".repeat(100_000)),
+            &nested,
+        ] {
+            let start: String = form.chars().take(40).collect();
+            assert!(Colour::parse(form, Scheme::Dark).is_none(), "{start}");
         }
         let glass = Colour::parse("rgb(1 2 3 / 50%)", Scheme::Light).expect("it is a colour");
         assert!(glass.contrast(glass).is_none(), "what is behind it is not known");

@@ -5,11 +5,14 @@
 /// Pixels in a `rem`, unless a reader has set another size.
 const REM: f64 = 16.0;
 
+/// How deep brackets may lie in one another.
+const MOST_DEPTH: usize = 30;
+
 /// The number that a value comes to, with at most three decimals; nothing if it is not one.
 pub(super) fn sum(value: &str) -> Option<String> {
     let text = value.trim();
     let text = text.strip_prefix("calc(").and_then(|it| it.strip_suffix(')')).unwrap_or(text);
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader { rest: text, depth: MOST_DEPTH };
     let number = reader.sum()?;
     if !reader.rest.trim().is_empty() || !number.is_finite() {
         return None;
@@ -20,6 +23,8 @@ pub(super) fn sum(value: &str) -> Option<String> {
 
 struct Reader<'v> {
     rest: &'v str,
+    /// How much deeper it may go.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -47,7 +52,9 @@ impl Reader<'_> {
 
     fn term(&mut self) -> Option<f64> {
         if self.sign(['(', '(']).is_some() {
+            self.depth = self.depth.checked_sub(1)?;
             let number = self.sum()?;
+            self.depth += 1;
             return self.sign([')', ')']).map(|_| number);
         }
         self.rest = self.rest.trim_start();
