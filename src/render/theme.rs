@@ -114,11 +114,14 @@ impl Theme {
         }
     }
 
-    /// The stylesheets in the order of their names, what `theme.toml` says after the one that it becomes a part of; with
-    /// whether each is one of the site's own.
+    /// The stylesheets in the order in which pages link them: those of every page, then those below folders; what
+    /// `theme.toml` says after the one that it becomes a part of. With whether each is one of the site's own.
     pub fn stylesheets(&self) -> Vec<(Arc<Source>, bool)> {
         let mut sheets = Vec::new();
-        for (name, asset) in self.files.assets.iter().filter(|(name, _)| is_stylesheet(name)) {
+        let mut assets: Vec<_> =
+            self.files.assets.iter().filter(|(name, _)| is_stylesheet(name)).collect();
+        assets.sort_by_key(|(name, _)| !is_everywhere(name));
+        for (name, asset) in assets {
             sheets.push((Arc::new(Source::new(asset.path.clone(), &asset.bytes)), asset.is_own));
             if name == STYLED && !self.files.style.is_empty() {
                 let text = self.files.style.text(&str::to_owned);
@@ -166,6 +169,11 @@ impl Theme {
 
 /// What stands for the path of the stylesheet that nobody wrote.
 const GENERATED: &str = "theme.toml, as CSS";
+
+/// Whether every page has an asset: those in `assets/` itself.
+pub(super) fn is_everywhere(name: &str) -> bool {
+    !name.contains('/')
+}
 
 fn is_stylesheet(name: &str) -> bool {
     ending(name) == "css"

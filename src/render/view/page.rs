@@ -10,6 +10,7 @@ use crate::model::{About, Model, Text};
 use crate::parse::theme::FeaturesTable;
 use crate::parse::{Placeholder, UrlPattern};
 use crate::render::Renderer;
+use crate::render::theme::is_everywhere;
 use crate::site::{Data, Route};
 use crate::source::Place;
 
@@ -179,7 +180,6 @@ const ICON: &str = "icon.svg";
 pub fn site(renderer: &Renderer<'_>) -> SiteView {
     let ladder = &renderer.model.ladder;
     let href = |path: &str| renderer.site.href(&Route::Asset(path.to_owned()));
-    let is_everywhere = |path: &str| !path.contains('/');
     let everywhere = |ending: &str| {
         let assets = renderer.theme.assets().filter(|path| is_everywhere(path));
         assets.filter(|path| path.ends_with(ending)).map(href).collect()
