@@ -40,7 +40,8 @@ pub use level::{
     ModifiersTable, TierTable, TrackTable,
 };
 pub use markdown::{
-    CodeBlock, FIGURES, Heading, Link, LinkForm, Markdown, Piece, Relinked, plain_text, relink,
+    CodeBlock, FigureKind, FigureName, Heading, Link, LinkForm, Markdown, Piece, Relinked,
+    plain_text, relink,
 };
 pub use moves::{MoveKind, MoveTable};
 pub use role::{

@@ -13,7 +13,7 @@ use pulldown_cmark::{
 };
 
 pub use code::CodeBlock;
-pub use figure::FIGURES;
+pub use figure::{FigureKind, FigureName};
 pub use plain::plain_text;
 pub use relink::{Relinked, relink};
 

@@ -3,36 +3,25 @@
 //! It must not know how they are drawn.
 
 use super::links::broken;
-use super::resolver::Resolver;
+use super::resolver::{Resolver, renamed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Figure, Id, Thing};
-use crate::parse::{FIGURES, Link};
+use crate::parse::{FigureKind, FigureName};
 use crate::source::Place;
-
-/// The kinds of things that a figure may be of, in the order in which reports name them.
-const OF_A_GRAPH: [&str; 3] = ["role", "discipline", "track"];
-const OF_A_MATRIX: [&str; 2] = ["discipline", "track"];
-const OF_A_ROLE: [&str; 1] = ["role"];
-
-/// The kind of figure that a link asks for.
-pub(super) fn kind(link: &Link) -> Option<&'static str> {
-    let (kind, _) = link.thing()?;
-    FIGURES.into_iter().find(|its| *its == kind)
-}
 
 impl Resolver<'_> {
     /// The figure that a link asks for. It can be shown only where a picture stands on its own in an essay.
     pub(super) fn figure(
         &self,
-        link: &Link,
+        name: FigureName<'_>,
         place: &Place,
         stands_alone: bool,
     ) -> Result<Figure, Option<Diagnostic>> {
-        let (kind, (_, id)) = (kind(link).ok_or(None)?, link.thing().ok_or(None)?);
         if !stands_alone {
-            let message = format!("what `{kind}:` shows can't stand here");
+            let message = format!("what `{}:` shows can't stand here", name.figure.word());
+            let written = written(name.figure, name.only, name.id);
             let help = format!(
-                "write `![what it shows]({kind}:{id})` in an essay, as a paragraph of its own"
+                "write `![what it shows]({written})` in an essay, as a paragraph of its own"
             );
             let label = "not a picture in a paragraph of its own";
             return Err(Some(broken(message, place, label).help(help)));
@@ -41,44 +30,40 @@ impl Resolver<'_> {
             Thing::Role(role) => Ok(role),
             _ => Err(None),
         };
-        Ok(match kind {
-            "graph" => Figure::Graph(self.figure_of(kind, id, &OF_A_GRAPH, place)?),
-            "matrix" => Figure::Matrix(self.figure_of(kind, id, &OF_A_MATRIX, place)?),
-            "radar" => Figure::Radar(role(self.figure_of(kind, id, &OF_A_ROLE, place)?)?),
-            _ => Figure::Moves(role(self.figure_of(kind, id, &OF_A_ROLE, place)?)?),
+        let thing = self.figure_of(name, place)?;
+        Ok(match name.figure {
+            FigureKind::Graph => Figure::Graph(thing),
+            FigureKind::Matrix => Figure::Matrix(thing),
+            FigureKind::Radar => Figure::Radar(role(thing)?),
+            FigureKind::Moves => Figure::Moves(role(thing)?),
         })
     }
 
     /// What is named: `ID`, or `KIND:ID` where several kinds have that id.
-    fn figure_of(
-        &self,
-        figure: &str,
-        name: &str,
-        kinds: &[&str],
-        place: &Place,
-    ) -> Result<Thing, Option<Diagnostic>> {
-        let (only, id) = match name.split_once(':') {
-            Some((kind, id)) => (Some(kind), id),
-            None => (None, name),
-        };
-        if let Some(kind) = only.filter(|kind| !kinds.contains(kind)) {
-            let message = format!("there is no {figure} of a `{kind}`");
+    fn figure_of(&self, name: FigureName<'_>, place: &Place) -> Result<Thing, Option<Diagnostic>> {
+        let FigureName { figure, only, id } = name;
+        if let Some(kind) = only.filter(|kind| !figure.kinds().contains(kind)) {
+            let message = format!("there is no {} of a `{kind}`", figure.word());
+            let known = figure.kinds().iter();
             let known: Vec<String> =
-                kinds.iter().map(|kind| format!("`{figure}:{kind}:ID`")).collect();
+                known.map(|kind| format!("`{}`", written(figure, Some(kind), "ID"))).collect();
             let diagnostic = broken(message, place, "shows nothing");
             return Err(Some(diagnostic.help(format!("write {}", known.join(" or ")))));
         }
-        let mut found: Vec<(&str, Option<Thing>)> = Vec::new();
-        for kind in kinds.iter().filter(|kind| only.is_none_or(|only| only == **kind)) {
-            found.extend(self.thing(kind, id).map(|thing| (*kind, thing)));
-        }
-        match &found[..] {
-            [(_, thing)] => thing.ok_or(None),
-            [] => Err(self.no_figure(id, only, kinds, place)),
-            _ => {
+        let found = name.kinds().filter_map(|kind| Some((kind, self.thing(kind, id)?)));
+        let found: Vec<(&str, Option<Thing>)> = found.collect();
+        // What can't be read or is hidden is not meant where something else is there.
+        let seen = found.iter().filter_map(|(kind, thing)| Some((*kind, (*thing)?)));
+        match &seen.collect::<Vec<_>>()[..] {
+            [(_, thing)] => Ok(*thing),
+            [] if found.is_empty() => Err(self.no_figure(name, place)),
+            [] => Err(None),
+            seen => {
                 let message = format!("`{id}` is more than one thing");
-                let names: Vec<String> =
-                    found.iter().map(|(kind, _)| format!("`{figure}:{kind}:{id}`")).collect();
+                let names = seen.iter();
+                let names: Vec<String> = names
+                    .map(|(kind, _)| format!("`{}`", written(figure, Some(kind), id)))
+                    .collect();
                 let diagnostic = broken(message, place, "it could be any of them");
                 Err(Some(diagnostic.help(format!("write {}", names.join(" or ")))))
             }
@@ -101,18 +86,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// The report on a name that leads to none of `kinds`, or not to the `only` one; nothing if there may be more.
-    fn no_figure(
-        &self,
-        id: &str,
-        only: Option<&str>,
-        kinds: &[&str],
-        place: &Place,
-    ) -> Option<Diagnostic> {
+    /// The report on a name that leads to nothing; nothing if there may be more.
+    fn no_figure(&self, name: FigureName<'_>, place: &Place) -> Option<Diagnostic> {
         if self.names.are_partial {
             return None;
         }
-        let kinds: Vec<&str> = only.map_or_else(|| kinds.to_vec(), |only| vec![only]);
+        let id = name.id;
+        let kinds: Vec<&str> = name.kinds().collect();
         let words = match &kinds[..] {
             [one] => (*one).to_owned(),
             [first @ .., last] => format!("{} or {last}", first.join(", ")),
@@ -123,16 +103,29 @@ impl Resolver<'_> {
             "discipline" => Code::UnknownDiscipline,
             _ => Code::UnknownTrack,
         };
-        let mut known: Vec<&str> = Vec::new();
+        let (mut known, mut now): (Vec<&str>, Option<&str>) = (Vec::new(), None);
         for kind in kinds {
-            match kind {
-                "role" => known.extend(self.names.roles.known()),
-                "discipline" => known.extend(self.names.disciplines.known()),
-                _ => known.extend(self.names.tracks.known()),
-            }
+            let (renamed, its): (_, Vec<&str>) = match kind {
+                "role" => (self.names.roles.renamed(id), self.names.roles.known().collect()),
+                "discipline" => {
+                    (self.names.disciplines.renamed(id), self.names.disciplines.known().collect())
+                }
+                _ => (self.names.tracks.renamed(id), self.names.tracks.known().collect()),
+            };
+            now = now.or(renamed);
+            known.extend(its);
         }
         let diagnostic = Diagnostic::error(code, format!("{words} `{id}` does not exist"))
             .label(place.clone(), format!("there is no such {words}"));
-        Some(diagnostic.suggest(id, known))
+        Some(match now {
+            Some(now) => renamed(diagnostic, id, now),
+            None => diagnostic.suggest(id, known),
+        })
     }
+}
+
+/// How a figure is asked for.
+fn written(figure: FigureKind, only: Option<&str>, id: &str) -> String {
+    let only = only.map(|kind| format!("{kind}:")).unwrap_or_default();
+    format!("{}:{only}{id}", figure.word())
 }

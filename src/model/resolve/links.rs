@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::figure;
 use super::resolver::{Named, Resolver};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{self, Essay, Id, Target, Text, Thing};
@@ -112,10 +111,12 @@ impl Resolver<'_> {
             let target = match &link.form {
                 LinkForm::Auto if is_of_a_thing(link) => Err(Some(bare(&link.destination, &place))),
                 _ if link.is_hidden => Err(None),
-                _ if figure::kind(link).is_some() => {
-                    self.figure(link, &place, figures.contains(&at)).map(Target::Figure)
-                }
-                _ => self.target(link, &place, markdown),
+                _ => match link.figure() {
+                    Some(name) => {
+                        self.figure(name, &place, figures.contains(&at)).map(Target::Figure)
+                    }
+                    None => self.target(link, &place, markdown),
+                },
             };
             let target = target.and_then(|target| match target {
                 Target::File(..) | Target::Figure(_) => Ok(target),

@@ -172,7 +172,8 @@ pub(super) fn repeated_name(
         .help("remove one of them")
 }
 
-fn renamed(diagnostic: Diagnostic, id: &str, now: &str) -> Diagnostic {
+/// Says what an id is called now.
+pub(super) fn renamed(diagnostic: Diagnostic, id: &str, now: &str) -> Diagnostic {
     diagnostic.help(format!("it is called `{now}` now")).fix_renamed(id, now)
 }
 

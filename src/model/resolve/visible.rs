@@ -48,25 +48,25 @@ impl Visible {
 #[derive(Debug, Clone, Copy, Default)]
 struct Filter {
     /// What is marked as internal.
-    internal: bool,
+    hide_internal: bool,
     /// Drafts.
-    drafts: bool,
+    hide_drafts: bool,
 }
 
 impl Filter {
     fn hides(self, about: &AboutTable) -> bool {
-        self.internal && about.is_internal() || self.drafts && about.draft
+        self.hide_internal && about.is_internal() || self.hide_drafts && about.draft
     }
 }
 
 /// What `audience` sees of all files of a site. Drafts are left out.
 pub fn visible(parsed: &[Arc<Parsed>], audience: Audience) -> Visible {
-    filtered(parsed, Filter { internal: audience == Audience::Public, drafts: true })
+    filtered(parsed, Filter { hide_internal: audience == Audience::Public, hide_drafts: true })
 }
 
 /// The same with drafts.
 pub fn visible_with_drafts(parsed: &[Arc<Parsed>], audience: Audience) -> Visible {
-    filtered(parsed, Filter { internal: audience == Audience::Public, drafts: false })
+    filtered(parsed, Filter { hide_internal: audience == Audience::Public, hide_drafts: false })
 }
 
 fn filtered(parsed: &[Arc<Parsed>], filter: Filter) -> Visible {

@@ -7,15 +7,83 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Events;
+use super::{Events, Link};
 
-/// The kinds of what can be shown, before the colon.
-pub const FIGURES: [&str; 4] = ["graph", "matrix", "moves", "radar"];
+/// What can be shown, by the word before the colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    /// `graph:ID`
+    Graph,
+    /// `matrix:ID`
+    Matrix,
+    /// `moves:ID`
+    Moves,
+    /// `radar:ID`
+    Radar,
+}
+
+impl FigureKind {
+    const ALL: [Self; 4] = [Self::Graph, Self::Matrix, Self::Moves, Self::Radar];
+
+    fn of(destination: &str) -> Option<Self> {
+        let (word, _) = destination.split_once(':')?;
+        Self::ALL.into_iter().find(|its| word.eq_ignore_ascii_case(its.word()))
+    }
+
+    /// The word before the colon.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Matrix => "matrix",
+            Self::Moves => "moves",
+            Self::Radar => "radar",
+        }
+    }
+
+    /// The kinds of things that it may be of, in the order in which reports name them.
+    pub fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Graph => &["role", "discipline", "track"],
+            Self::Matrix => &["discipline", "track"],
+            Self::Moves | Self::Radar => &["role"],
+        }
+    }
+}
+
+/// A part of the ladder that a text asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureName<'l> {
+    /// What is shown.
+    pub figure: FigureKind,
+    /// The kind of thing that it is of, if that is written: `graph:track:ID`.
+    pub only: Option<&'l str>,
+    /// The id of the thing.
+    pub id: &'l str,
+}
+
+impl FigureName<'_> {
+    /// The kinds of things that may be meant.
+    pub fn kinds(self) -> impl Iterator<Item = &'static str> + Clone {
+        let kinds = self.figure.kinds().iter().copied();
+        kinds.filter(move |kind| self.only.is_none_or(|only| only == *kind))
+    }
+}
+
+impl Link {
+    /// The part of the ladder that it asks for, if it does.
+    pub fn figure(&self) -> Option<FigureName<'_>> {
+        let figure = FigureKind::of(&self.destination)?;
+        let (_, name) = self.thing()?;
+        Some(match name.split_once(':') {
+            Some((kind, id)) => FigureName { figure, only: Some(kind), id },
+            None => FigureName { figure, only: None, id: name },
+        })
+    }
+}
 
 /// Whether a destination is a part of the ladder that can be shown.
 pub(super) fn is_figure(destination: &str) -> bool {
-    let kind = destination.split_once(':').map(|(kind, _)| kind.to_ascii_lowercase());
-    kind.is_some_and(|kind| FIGURES.contains(&&*kind))
+    FigureKind::of(destination).is_some()
 }
 
 /// Takes the paragraphs away that hold one such picture and nothing else. Gives where these pictures begin.

@@ -280,6 +280,24 @@ fn no_suggestion_names_anything_internal() {
 }
 
 #[test]
+fn a_figure_is_of_what_is_seen() {
+    let ladder = format!(
+        "{LADDER}[roles.same]\nname = \"Same\"\nprogression.advance-to = [\"other\"]\n\
+         [roles.other]\nname = \"Other\"\n\
+         [tracks.same]\nname = \"Secret\"\nvisibility = \"internal\"\n"
+    );
+    let figures = ["moves:same", "graph:same", "graph:track:same", "matrix:same"];
+    let figures = figures.map(|its| format!("![Shown]({its})\n\n")).concat();
+    let essay = format!("+++\ntitle = \"Open\"\nkind = \"guide\"\n+++\n\n{figures}");
+    let files = [("content/ladder.toml", &*ladder), ("content/open.md", &*essay)];
+    let (model, diagnostics) = resolved(&files, Audience::Public);
+    assert!(diagnostics.is_empty(), "{}", draw(&diagnostics, Format::Short));
+    let (_, essay) = model.essays.iter().next().expect("there is an essay");
+    let shown = essay.body.targets.iter().map(|target| matches!(target, Target::Figure(_)));
+    assert_eq!(shown.collect::<Vec<_>>(), [true, true, false, false]);
+}
+
+#[test]
 fn a_mark_with_an_escape_is_a_mark() {
     for mark in [
         "visibility = \"intern\\u0061l\"",

@@ -19,6 +19,8 @@ use crate::source::Place;
 pub(super) struct Hidden {
     /// Ids, by kind.
     pub(super) ids: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Ids of what is not hidden, of the kinds that figures are of.
+    shown: BTreeMap<&'static str, BTreeSet<String>>,
     /// Paths of essays.
     pub(super) essays: BTreeSet<String>,
     /// What is looked for. Parts of tables are hidden as well.
@@ -37,7 +39,7 @@ pub(super) struct Hidden {
 
 /// How many things, and parts of things, of a file are left out: as internal, and as drafts.
 pub(super) fn count(parsed: &Parsed, filter: Filter) -> (usize, usize) {
-    let parts = if filter.internal { parsed.internal_parts } else { 0 };
+    let parts = if filter.hide_internal { parsed.internal_parts } else { 0 };
     let abouts: Vec<&AboutTable> = match &parsed.content {
         Content::Ladder(file) => {
             let things = file.things().into_iter().map(|(_, _, about)| about);
@@ -47,9 +49,9 @@ pub(super) fn count(parsed: &Parsed, filter: Filter) -> (usize, usize) {
         }
         Content::Essay(essay) => essay.iter().map(|essay| &essay.about).collect(),
     };
-    let is_left_out = |about: &&&AboutTable| filter.internal && about.is_internal();
+    let is_left_out = |about: &&&AboutTable| filter.hide_internal && about.is_internal();
     let whole = abouts.iter().filter(is_left_out).count();
-    let is_draft = |about: &&&AboutTable| filter.drafts && about.draft && !is_left_out(about);
+    let is_draft = |about: &&&AboutTable| filter.hide_drafts && about.draft && !is_left_out(about);
     (whole + parts, abouts.iter().filter(is_draft).count())
 }
 
@@ -91,7 +93,21 @@ impl Hidden {
         hidden.ids.entry("question").or_default().extend(questions);
         let moves = hidden.moves(&tables);
         hidden.ids.insert("move", moves);
+        hidden.shown = hidden.shown(&tables);
         hidden
+    }
+
+    fn shown(&self, tables: &Tables<'_>) -> BTreeMap<&'static str, BTreeSet<String>> {
+        let roles: Vec<&str> = tables.roles.iter().map(|draft| &*draft.slug).collect();
+        let disciplines = tables.disciplines.iter().map(|found| found.id.get_ref().as_str());
+        let tracks = tables.tracks.iter().map(|found| found.id.get_ref().as_str());
+        let kinds =
+            [("role", roles), ("discipline", disciplines.collect()), ("track", tracks.collect())];
+        let shown = kinds.into_iter().map(|(kind, ids)| {
+            let ids = ids.into_iter().filter(|id| !self.hides(kind, id));
+            (kind, ids.map(str::to_owned).collect())
+        });
+        shown.collect()
     }
 
     /// Notes what is marked, and gives the places of the ids.
@@ -120,14 +136,14 @@ impl Hidden {
 
     fn note(&mut self, kind: &'static str, id: &str, about: &AboutTable) {
         self.ids.entry(kind).or_default().insert(id.to_owned());
-        if !(self.filter.internal && about.is_internal()) {
+        if !(self.filter.hide_internal && about.is_internal()) {
             self.drafts.insert((kind, id.to_owned()));
         }
     }
 
     /// Whether parts of tables with this mark are hidden.
     pub(super) fn hides_part(&self, visibility: Option<Visibility>) -> bool {
-        self.filter.internal && visibility == Some(Visibility::Internal)
+        self.filter.hide_internal && visibility == Some(Visibility::Internal)
     }
 
     /// Whether what has this table is hidden.
@@ -137,7 +153,7 @@ impl Hidden {
 
     /// The report on what is hidden and needed, at `place`, by what is not.
     pub(super) fn reference(&self, kind: &'static str, id: &str, place: Place) -> Diagnostic {
-        let is_draft = self.drafts.contains(&(kind, id.to_owned())) || !self.filter.internal;
+        let is_draft = self.drafts.contains(&(kind, id.to_owned())) || !self.filter.hide_internal;
         let (what, label) = if is_draft {
             ("a draft", "it is left out")
         } else {
@@ -146,6 +162,11 @@ impl Hidden {
         let message = format!("{kind} `{id}` is {what}, and what needs it is not");
         let help = format!("make both {what}, or neither").replace("both a draft", "both drafts");
         Diagnostic::error(Code::HiddenReference, message).label(place, label).help(help)
+    }
+
+    /// Whether there is a thing with this id that is seen, of a kind that figures are of.
+    pub(super) fn shows(&self, kind: &str, id: &str) -> bool {
+        self.shown.get(kind).is_some_and(|ids| ids.contains(id))
     }
 
     /// Whether an id is one that the public does not see. An `end` is a role, an entry or an exit.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::hidden::Hidden;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{
-    Declared, DropsTable, FIGURES, LadderFile, Link, Markdown, ResponsibilitiesTable, Spanned,
-    Visibility, Visit, Walk,
+    Declared, DropsTable, LadderFile, Link, Markdown, ResponsibilitiesTable, Spanned, Visibility,
+    Visit, Walk,
 };
 use crate::source::{Place, Source};
 
@@ -75,15 +75,12 @@ impl<'h> Eyes<'h> {
     }
 
     fn is_hidden(&self, link: &Link) -> bool {
+        if let Some(name) = link.figure() {
+            // Whatever else has the id and is seen, is meant.
+            let is_seen = name.kinds().any(|kind| self.hidden.shows(kind, name.id));
+            return !is_seen && name.kinds().any(|kind| self.hidden.hides(kind, name.id));
+        }
         if let Some((kind, id)) = link.thing() {
-            if FIGURES.contains(&&*kind) {
-                let (only, id) =
-                    id.split_once(':').map_or((None, id), |(kind, id)| (Some(kind), id));
-                let mut kinds = ["role", "discipline", "track"].into_iter();
-                return kinds.any(|kind| {
-                    only.is_none_or(|only| only == kind) && self.hidden.hides(kind, id)
-                });
-            }
             return self.hidden.hides(&kind, id);
         }
         let path = self.source.and_then(|source| link.path(&source.path));
