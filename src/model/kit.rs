@@ -97,13 +97,14 @@ impl Model {
             .filter(|skill| !looks_at.iter().any(|its| its.contains(skill)))
             .copied()
             .collect();
-        let budget = plan.and_then(|plan| plan.minutes).unwrap_or(BUDGET);
         let planned = plan.map_or(0, |plan| self.minutes_of_plan(plan));
+        // A plan that does not say it takes as long as it takes.
+        let budget = plan.and_then(|plan| plan.minutes).unwrap_or(BUDGET.max(planned));
         let spare = budget.saturating_sub(planned);
 
         let candidates = self.candidates(id, role);
         let chosen = choose(&candidates, &mut missing, spare);
-        let minutes = planned + self.minutes_of(&chosen);
+        let minutes = planned.saturating_add(self.minutes_of(&chosen));
         let left = missing.clone();
         let reserve = choose(&candidates, &mut missing, u32::MAX);
         let by = |skill: SkillId| {
@@ -141,7 +142,7 @@ impl Model {
             Ask::Question(id) => minutes_of_question(&self.questions[*id]),
             Ask::Exercise(id) => minutes_of_exercise(&self.exercises[*id]),
         };
-        asks.iter().map(of).sum()
+        total(asks.iter().map(of))
     }
 
     fn minutes_of_plan(&self, plan: &InterviewPlan) -> u32 {
@@ -150,9 +151,9 @@ impl Model {
                 stage.questions.iter().map(|id| minutes_of_question(&self.questions[*id]));
             let exercises =
                 stage.exercises.iter().map(|id| minutes_of_exercise(&self.exercises[*id]));
-            stage.minutes.unwrap_or_else(|| questions.chain(exercises).sum())
+            stage.minutes.unwrap_or_else(|| total(questions.chain(exercises)))
         };
-        plan.stages.iter().map(of_stage).sum()
+        total(plan.stages.iter().map(of_stage))
     }
 
     /// Questions that name the role and are neither in its plan nor in `asked`.
@@ -271,6 +272,11 @@ impl Model {
             Some(Tier::Broad) => 1,
         }
     }
+}
+
+/// Minutes together; of more than there are, as many as there are.
+fn total(minutes: impl Iterator<Item = u32>) -> u32 {
+    minutes.fold(0, u32::saturating_add)
 }
 
 fn minutes_of_question(its: &Question) -> u32 {

@@ -127,6 +127,23 @@ fn what_a_plan_leaves_is_spent_on_other_skills_and_no_more() {
 }
 
 #[test]
+fn a_plan_without_minutes_has_what_it_takes_and_huge_ones_are_no_matter() {
+    let with = |minutes: u32| {
+        let text = plan(90)
+            .replace("minutes = 90\n", "")
+            .replace("minutes = 30", &format!("minutes = {minutes}"));
+        let base = HIRING.replace("name = \"Maker\"", "name = \"Maker\"\ninterview = \"p\"");
+        let model = alone(&format!("{base}{text}"));
+        let id = model.roles.ids().next().expect("there is a role");
+        let kit = model.interview_kit(id).expect("there is a plan");
+        (kit.budget, kit.spare, kit.minutes)
+    };
+    assert_eq!(with(500), (520, 0, 520));
+    assert_eq!(with(u32::MAX), (u32::MAX, 0, u32::MAX));
+    assert_eq!(with(90), (120, 10, 110), "else there is as much as without a plan");
+}
+
+#[test]
 fn a_role_nobody_can_be_asked_about_has_no_kit() {
     let text = HIRING.split("[questions]").next().expect("there is a beginning");
     let model = alone(text);
