@@ -16,6 +16,9 @@ pub(super) type Fields = u8;
 /// The text is about it.
 const ABOUT: Fields = 2;
 
+/// Any step of the text.
+const TEXT: Fields = 3;
+
 /// It stands in the page's title.
 pub(super) const TITLE: Fields = 8;
 
@@ -74,8 +77,10 @@ pub(super) fn terms(pages: &[Page], language: &str) -> Terms {
             terms.entry(term.to_owned()).or_default().insert(at, fields);
         }
     }
-    keep_the_best(&mut terms, pages);
-    let common = leave_out_common(&mut terms, pages.len());
+    let sections = |(at, page): (usize, &Page)| vec![at; page.sections.len()];
+    let page_of: Vec<usize> = pages.iter().enumerate().flat_map(sections).collect();
+    keep_the_best(&mut terms, &page_of);
+    let common = leave_out_common(&mut terms, &page_of, pages.len());
     let common = numbers.iter().filter(|(_, number)| common.contains(&of_word[**number]));
     Terms { terms, common: common.map(|(word, _)| fold(word)).collect() }
 }
@@ -123,14 +128,21 @@ fn fields_of<'t>(
 }
 
 /// Takes what nearly all texts have out of them, and gives its terms.
-fn leave_out_common(terms: &mut BTreeMap<String, Postings>, pages: usize) -> BTreeSet<String> {
+fn leave_out_common(
+    terms: &mut BTreeMap<String, Postings>,
+    page_of: &[usize],
+    pages: usize,
+) -> BTreeSet<String> {
     let mut common = BTreeSet::new();
     if pages < MANY_PAGES {
         return common;
     }
     for (term, postings) in &mut *terms {
+        // Headings and titles don't make it common, nor several sections of one page.
+        let in_text = postings.iter().filter(|(_, fields)| **fields & TEXT > 0);
+        let in_text: BTreeSet<usize> = in_text.map(|(at, _)| page_of[*at]).collect();
         #[expect(clippy::cast_precision_loss, reason = "pages are few")]
-        let share = postings.len() as f64 / pages as f64;
+        let share = in_text.len() as f64 / pages as f64;
         if share > COMMON {
             common.insert(term.clone());
             postings.retain(|_, fields| *fields >= HEADING);
@@ -143,10 +155,7 @@ fn leave_out_common(terms: &mut BTreeMap<String, Postings>, pages: usize) -> BTr
 }
 
 /// Leaves of the texts of a page only the one that is most about a term, so that it leads there.
-fn keep_the_best(terms: &mut BTreeMap<String, Postings>, pages: &[Page]) {
-    let sections = |page: &Page| page.sections.len();
-    let page_of: Vec<usize> =
-        pages.iter().enumerate().flat_map(|(at, page)| vec![at; sections(page)]).collect();
+fn keep_the_best(terms: &mut BTreeMap<String, Postings>, page_of: &[usize]) {
     for postings in terms.values_mut() {
         let mut best: BTreeMap<usize, (Fields, usize)> = BTreeMap::new();
         for (at, fields) in &*postings {

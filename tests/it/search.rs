@@ -173,6 +173,21 @@ fn terms(text: &str, language: &str) -> Vec<String> {
     terms_of(&index(vec![page], language))
 }
 
+#[test]
+fn a_word_of_many_titles_and_few_texts_is_not_common() {
+    let page = |at: usize| {
+        let title = if at < 40 { format!("Onboarding {at}") } else { format!("Other {at}") };
+        let text = if at < 45 { "Everybody reads this." } else { "Everybody asks for onboarding." };
+        let section = Section { text: text.to_owned(), ..Section::default() };
+        let (description, href) = (String::new(), format!("/{at}/"));
+        Page { kind: "Role", rank: 0, title, description, href, sections: vec![section] }
+    };
+    let data = read(&index((0..60).map(page).collect(), "en"));
+    let common: Vec<&str> = data["common"].as_str().expect("it is a text").split(' ').collect();
+    assert!(common.contains(&"everybody"), "{common:?}");
+    assert!(!common.contains(&"onboarding"), "{common:?}");
+}
+
 /// The terms of an index, in order.
 fn terms_of(file: &str) -> Vec<String> {
     let data = read(file);
