@@ -32,7 +32,8 @@ pub(super) fn theme(root: &Path, command: Theme) -> Result<(), Error> {
         return Ok(());
     }
     let name = own.name.as_deref().unwrap_or(DEFAULT_THEME);
-    let files = files.iter().map(|file| Ok((format!("themes/{name}/{file}"), find(base, file)?)));
+    let once = files.iter().enumerate().filter(|(at, file)| !files[..*at].contains(file));
+    let files = once.map(|(_, file)| Ok((format!("themes/{name}/{file}"), find(base, file)?)));
     let files: Vec<(String, &str)> = files.collect::<Result<_, Error>>()?;
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
@@ -58,7 +59,7 @@ fn find(base: &str, file: &str) -> Result<&'static str, Error> {
         // Who gives the name alone means the file of that name.
         let name = |path: &'static str| path.rsplit('/').next() == Some(file);
         let near = all(base).find(|path| name(path)).or_else(|| nearest(file, all(base)));
-        let near = near.map(|near| format!("; do you mean `{near}`?")).unwrap_or_default();
+        let near = near.map_or(".".to_owned(), |near| format!("; do you mean `{near}`?"));
         Error::Usage(format!(
             "the built-in theme has no file `{file}`{near} `rungs theme eject` lists all"
         ))

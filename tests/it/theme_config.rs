@@ -63,7 +63,7 @@ fn pictures_outside_of_pages_have_the_colours_of_theme_toml() {
 
 #[test]
 fn features_are_left_out() {
-    let off = "[features]\nradar = false\nstrip = false\nemblem = false\nmap-layers = false\nside = false\n\
+    let off = "[features]\nsearch = false\nradar = false\nstrip = false\nemblem = false\nmap-layers = false\nside = false\n\
                colour-switch = false\nsocial = false\n";
     let mut sources = own_sources();
     let pages = |sources: &Sources| {
@@ -80,6 +80,7 @@ fn features_are_left_out() {
         "class=\"show-lateral",
         "<nav class=\"side\"",
         "class=\"colours",
+        "class=\"find\"",
     ];
     let all = pages(&sources);
     let source = Source::new("themes/default/theme.toml", off.as_bytes());
@@ -123,7 +124,13 @@ fn eject_copies_lists_and_refuses() {
     assert!(list.stdout.lines().any(|line| line == "templates/role.html"), "{}", list.stdout);
     assert!(list.stderr.contains("rungs theme eject templates/role.html"));
 
-    let copied = project.run(&["theme", "eject", "templates/404.html", "assets/base.css"]);
+    let copied = project.run(&[
+        "theme",
+        "eject",
+        "templates/404.html",
+        "assets/base.css",
+        "templates/404.html",
+    ]);
     assert_eq!(copied.code, Some(0), "{}", copied.stderr);
     let text = project.read("themes/default/templates/404.html");
     assert!(text.contains("{% extends \"base.html\" %}"));
@@ -138,6 +145,8 @@ fn eject_copies_lists_and_refuses() {
     let unknown = project.run(&["theme", "eject", "role.html"]);
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.stderr.contains("do you mean `templates/role.html`?"), "{}", unknown.stderr);
+    let unknown = project.run(&["theme", "eject", "zzzzzzzzzzzzzzzzzzzz"]);
+    assert!(unknown.stderr.contains("has no file `zzzzzzzzzzzzzzzzzzzz`. "), "{}", unknown.stderr);
 }
 
 #[test]
