@@ -19,6 +19,19 @@ pub enum Change {
     Kept(usize),
 }
 
+impl Change {
+    /// It in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gained(_) => "gained",
+            Self::Raised(..) => "raised",
+            Self::Lowered(..) => "lowered",
+            Self::Dropped(_) => "dropped",
+            Self::Kept(_) => "kept",
+        }
+    }
+}
+
 /// All that changes in what is required, by skill.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Comparison {

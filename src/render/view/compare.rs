@@ -15,6 +15,7 @@ use super::LinkView;
 use super::PageView;
 use crate::model::{CategoryId, Change, MoveEnd, RoleId, SkillId, compare as compare_roles};
 use crate::render::Renderer;
+use crate::render::view::tools::sentences;
 use crate::site::{Data, Route};
 
 /// What `compare.html` sees.
@@ -105,7 +106,7 @@ pub fn compare(renderer: &Renderer<'_>) -> CompareView {
     let changes = compare_roles(model, from, to);
     let count = |change: &'static str| {
         let all = changes.skills.iter();
-        let count = all.filter(|(_, its)| cells::word(*its) == change).count();
+        let count = all.filter(|(_, its)| its.word() == change).count();
         CompareCountView { change, count }
     };
     let mut ways = model.moves_from(MoveEnd::Role(from));
@@ -178,8 +179,8 @@ impl Renderer<'_> {
 
     fn duty_rows(&self, roles: [RoleId; 2]) -> Vec<CompareRowView> {
         let roles = roles.map(|id| &self.model.roles[id]);
-        let primary = roles.map(|role| cells::sentences(&role.primary));
-        let secondary = roles.map(|role| cells::sentences(&role.secondary));
+        let primary = roles.map(|role| sentences(&role.primary));
+        let secondary = roles.map(|role| sentences(&role.secondary));
         let rows = [("Primary", primary), ("Secondary", secondary)];
         let rows = rows.into_iter().filter(|(_, lists)| !lists.concat().is_empty());
         rows.map(|(name, lists)| cells::row(name.to_owned(), &lists)).collect()
@@ -192,7 +193,7 @@ impl Renderer<'_> {
         let row = |category| {
             let lists = roles.map(|role| {
                 let its = role.expectations.iter().filter(|(its, _)| *its == category);
-                its.flat_map(|(_, found)| cells::sentences(found)).collect()
+                its.flat_map(|(_, found)| sentences(found)).collect()
             });
             cells::row(self.category_words(category), &lists)
         };

@@ -280,7 +280,7 @@ impl Renderer<'_> {
             ("dropped", "Dropped"),
         ];
         let views = kinds.into_iter().map(|(wanted, name)| {
-            let skills = comparison.skills.iter().filter(|(_, change)| word(*change) == wanted);
+            let skills = comparison.skills.iter().filter(|(_, change)| change.word() == wanted);
             let skills = skills.map(|(skill, change)| self.skill_change(*skill, *change, to));
             ChangeView { change: wanted, name, skills: skills.collect() }
         });
@@ -368,14 +368,4 @@ impl Renderer<'_> {
 fn attribute<'r>(role: &'r Role, name: &str) -> Option<&'r Text> {
     let found = role.attributes.iter().find(|(its, _)| its == name);
     found.map(|(_, text)| &text.value)
-}
-
-fn word(change: Change) -> &'static str {
-    match change {
-        Change::Gained(_) => "gained",
-        Change::Raised(..) => "raised",
-        Change::Lowered(..) => "lowered",
-        Change::Dropped(_) => "dropped",
-        Change::Kept(_) => "kept",
-    }
 }

@@ -7,6 +7,7 @@ mod skills;
 
 use serde::Serialize;
 
+pub(super) use roles::sentences;
 pub use roles::{ToolMoveView, ToolRequirementView, ToolRoleView};
 pub(super) use skills::step_sentences;
 pub use skills::{ToolCategoryView, ToolEssayView, ToolResourceView, ToolScaleView, ToolSkillView};

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::CompareRowView;
-use crate::model::{Change, RoleId, SkillId, Sourced, Statement, Text};
+use crate::model::{Change, RoleId, SkillId, Text};
 use crate::render::Renderer;
 use crate::render::diff::{ALIKE, Became, likeness, pairs, words};
 use crate::render::view::tools::step_sentences;
@@ -66,7 +66,7 @@ impl Renderer<'_> {
         let cell = |at: usize| {
             let of = Some(steps.len());
             let is_second = at == 1;
-            let words = is_second.then(|| (word(change), said(change)));
+            let words = is_second.then(|| (change.word(), said(change)));
             let (change, change_words) = words.unzip();
             let Some(its) = required[at] else {
                 return CompareCellView { of, change, change_words, ..Default::default() };
@@ -88,7 +88,7 @@ impl Renderer<'_> {
         CompareRowView {
             name: skill.name.clone(),
             href: Some(self.site.href(&Route::Skill(id))),
-            same: word(change) == "kept" && notes[0] == notes[1],
+            same: change.word() == "kept" && notes[0] == notes[1],
             cells: vec![cell(0), cell(1)],
         }
     }
@@ -109,8 +109,10 @@ pub(super) fn row(name: String, lists: &[Vec<&str>; 2]) -> CompareRowView {
     let gone = (0..lists[0].len()).filter(is_gone).map(|at| lists[0][at]);
     second.extend(gone.map(|text| sentence("dropped", vec![part(Some("removed"), text)])));
     let mut first = plain(&lists[0]);
-    for (sentence, text) in first.iter_mut().zip(&lists[0]) {
-        sentence.same = lists[1].contains(text);
+    // Where a sentence stands twice, each has a version of its own or none.
+    for (at, sentence) in first.iter_mut().enumerate() {
+        let mut others = lists[1].iter().zip(&versions);
+        sentence.same = others.any(|(its, from)| *from == Some(at) && *its == lists[0][at]);
     }
     of_sentences(name, first, second)
 }
@@ -174,20 +176,6 @@ fn differing(from: &str, to: &str) -> Vec<ComparePartView> {
     words(from, to).into_iter().map(part).collect()
 }
 
-pub(super) fn sentences(statements: &[Sourced<Statement>]) -> Vec<&str> {
-    statements.iter().map(|its| its.text.plain()).collect()
-}
-
-pub(super) fn word(change: Change) -> &'static str {
-    match change {
-        Change::Gained(_) => "gained",
-        Change::Raised(..) => "raised",
-        Change::Lowered(..) => "lowered",
-        Change::Dropped(_) => "dropped",
-        Change::Kept(_) => "kept",
-    }
-}
-
 fn said(change: Change) -> String {
     match change {
         Change::Gained(_) => "▲ gained".to_owned(),
@@ -195,5 +183,19 @@ fn said(change: Change) -> String {
         Change::Lowered(from, to) => format!("▼ lowered by {}", from - to),
         Change::Dropped(_) => "▼ dropped".to_owned(),
         Change::Kept(_) => "= same step".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row;
+
+    #[test]
+    fn of_two_that_say_the_same_one_may_be_gone() {
+        let row = row(String::new(), &[vec!["Same.", "Same."], vec!["Same."]]);
+        let [first, second] = &row.cells[..] else { panic!("there are two roles") };
+        assert_eq!(first.sentences.iter().filter(|its| its.same).count(), 1);
+        let changes: Vec<_> = second.sentences.iter().map(|its| its.change).collect();
+        assert_eq!(changes, [Some("kept"), Some("dropped")]);
     }
 }

@@ -166,6 +166,7 @@ impl<'m> Renderer<'m> {
     }
 }
 
-fn sentences(statements: &[Sourced<Statement>]) -> Vec<&str> {
+/// What statements say.
+pub(in crate::render::view) fn sentences(statements: &[Sourced<Statement>]) -> Vec<&str> {
     statements.iter().map(|its| its.text.plain()).collect()
 }
