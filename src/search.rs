@@ -1,7 +1,7 @@
 //! Writes the index that readers search: every page and each of its sections, by the stems of their words.
 //!
-//! It must not know the model, addresses, or what a page is made from: it reads pages that are made already, so what
-//! no page shows can't be found. [`index`] is all that others call: another engine takes its place by writing another
+//! It must not know the model, how addresses are made, or what a page is made from: it reads pages that are made already,
+//! each with its address, so what no page shows can't be found. [`index`] is all that others call: another engine takes its place by writing another
 //! file from the same [`Page`]s, and a script in the theme that reads it.
 
 mod encode;

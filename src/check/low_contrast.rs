@@ -97,7 +97,7 @@ fn properties(rules: &Rules, scheme: Scheme) -> Properties<'_> {
     rules.of(&page, scheme).map(|its| (its.name.as_str(), its)).collect()
 }
 
-/// The schemes that pages have: one, if `color-scheme` says so, else both.
+/// The schemes that pages have: both if `color-scheme` names both, else the one it names; light if it names none.
 fn schemes(rules: &Rules) -> Vec<Scheme> {
     let declared = properties(rules, Scheme::Light).get("color-scheme").map(|its| &*its.value);
     let words: Vec<&str> = declared.unwrap_or_default().split_whitespace().collect();

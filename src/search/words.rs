@@ -4,7 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The words of a text, in order: in small letters, with accents, as [`stem`](super::terms) wants them. Scripts that
+/// The words of a text, in order: in small letters, with accents, as stemmers want them. Scripts that
 /// leave no space between words give pairs of signs.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
