@@ -1,7 +1,7 @@
 //! Reads what a finished page shows, section by section.
 //!
 //! It must not know who made the page: a theme may make it as it likes, as long as what is written stands in `<main>`.
-//! Navigation, pictures, and what is hidden or marked `data-search="no"` are left out.
+//! Navigation, pictures, scripts, fields that are filled in, and what is hidden or marked `data-search="no"` are left out.
 
 use super::Section;
 
@@ -209,6 +209,8 @@ mod tests {
         for text in ["", "<main", "<main>", "a < b & c;", "<main><!-- <h1>", "<main><h2 id=\"x"] {
             let shown = read(text);
             assert_eq!(shown.description, "", "{text}");
+            let is_empty = |its: &Section| its.heading.is_empty() && its.text.is_empty();
+            assert!(shown.sections.iter().all(is_empty), "{text}: {:?}", shown.sections);
         }
     }
 }

@@ -207,8 +207,10 @@ mod tests {
     fn no_letter_is_lost() {
         let text = "/* <a> */ fn a() -> \"x\u{e9}\" { 'b' } // c & d\n\n\t# e: [1, 2]\n</script>\n<% \u{fffd}\n";
         // One grammar takes a moment to get ready, and there are two hundred.
+        let mut spans = 0;
         for syntax in GRAMMARS.set.syntaxes().iter().step_by(20) {
             let html = html(&syntax.name, text);
+            spans += html.matches("<span").count();
             let mut plain = String::new();
             for part in html.split('<') {
                 plain.push_str(part.split_once('>').map_or(part, |(_, text)| text));
@@ -216,5 +218,6 @@ mod tests {
             let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
             assert_eq!(plain, text, "in {}", syntax.name);
         }
+        assert!(spans > 20, "{spans} parts are coloured");
     }
 }

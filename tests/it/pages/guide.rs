@@ -21,9 +21,10 @@ fn links_to_what_the_document_has_stay_inside() {
                 assert!(known.contains(anchor), "`{href}` leads nowhere");
                 inside += 1;
             }
-            let leads_out = ["roles/", "skills/", "levels/", "tracks/", "disciplines/", "moves/"]
-                .iter()
-                .find(|folder| href.contains(&format!("{}{folder}", site.base)));
+            let folders =
+                ["roles/", "skills/", "levels/", "tracks/", "disciplines/", "moves/", "essays/"];
+            let leads_out =
+                folders.iter().find(|folder| href.contains(&format!("{}{folder}", site.base)));
             assert_eq!(leads_out, None, "`{href}` leaves the document");
         }
         for element in all(page, "main [aria-labelledby]") {
