@@ -2,6 +2,8 @@
 //!
 //! It must not write anything: that is for `publish`, or for nobody if the site is served.
 
+mod ready;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use crate::raster::Fonts;
 use crate::render::{BUILT_IN, DEFAULT_THEME, Index, Outputs, PageOptions, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
 use crate::source::{Place, Sources, StaticFile, read_project, read_theme};
+
+pub use ready::Ready;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +49,7 @@ pub struct Builder {
     options: Options,
     parsed: BTreeMap<String, Arc<Parsed>>,
     /// For social cards; found once they are asked for.
-    fonts: Option<Fonts>,
+    fonts: Option<Arc<Fonts>>,
 }
 
 /// What came of a build.
@@ -59,6 +63,21 @@ pub struct Build {
     pub output: PathBuf,
     /// How many pages there are.
     pub pages: usize,
+    /// How many things, and parts of things, the audience does not see.
+    pub left_out: usize,
+    /// How many of them are left out as drafts.
+    pub drafts: usize,
+}
+
+/// A build of which nothing is rendered yet.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What can be rendered; nothing if there is an error among the diagnostics.
+    pub ready: Option<Ready>,
+    /// What the author should know, in the order of places. Templates that go wrong with some page are not among it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The folder to publish to, as the config has it.
+    pub output: PathBuf,
     /// How many things, and parts of things, the audience does not see.
     pub left_out: usize,
     /// How many of them are left out as drafts.
@@ -118,7 +137,7 @@ impl Builder {
         let config = config::parse(sources.config.as_ref(), &mut Vec::new());
         let has_address = || self.base_url(&sources, &config, &mut Vec::new()).origin.is_some();
         if config.social_cards && self.fonts.is_none() && has_address() {
-            self.fonts = Some(Fonts::installed()?);
+            self.fonts = Some(Arc::new(Fonts::installed()?));
         }
         Ok(self.build_sources(&sources, progress))
     }
@@ -197,6 +216,22 @@ impl Builder {
         sources: &Sources,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Build {
+        let Prepared { ready, mut diagnostics, output, left_out, drafts } = self.prepare(sources);
+        let rendered = ready.map(|ready| (ready.pages(), ready.all(progress)));
+        let (outputs, pages) = match rendered {
+            Some((pages, Ok(outputs))) => (Some(outputs), pages),
+            Some((_, Err(invalid))) => {
+                diagnostics.extend(invalid);
+                diagnostic::sort(&mut diagnostics);
+                (None, 0)
+            }
+            None => (None, 0),
+        };
+        Build { outputs, diagnostics, output, pages, left_out, drafts }
+    }
+
+    /// Does everything of a build but rendering.
+    pub fn prepare(&mut self, sources: &Sources) -> Prepared {
         let mut diagnostics = Vec::new();
         let config = config::parse(sources.config.as_ref(), &mut diagnostics);
         diagnostics.extend(unknown_theme(sources, &config));
@@ -208,14 +243,26 @@ impl Builder {
         self.lint((sources, &config), &analysis.model, theme.as_ref().ok(), &mut diagnostics);
         let links = config::page_links(&config, sources.config.as_ref(), &mut diagnostics);
         let options = PageOptions { links, as_of: self.options.as_of };
-        let fonts = self.fonts.as_ref().filter(|_| config.social_cards);
-        let settings = Settings { base, fonts, options: &options };
-        let (outputs, pages) = render(theme, &analysis, settings, &mut diagnostics, progress);
-
-        diagnostic::sort(&mut diagnostics);
+        let fonts = self.fonts.clone().filter(|_| config.social_cards);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
-        let Analysis { left_out, drafts, .. } = analysis;
-        Build { outputs, diagnostics, output, pages, left_out, drafts }
+        let (left_out, drafts) = (analysis.left_out, analysis.drafts);
+        let ready = match theme {
+            Ok(theme) => {
+                let paths = analysis.files.keys().map(String::as_str).collect();
+                let has_cards = fonts.is_some();
+                let (site, duplicates) =
+                    route(&analysis.model, base, theme.assets(), &paths, has_cards);
+                diagnostics.extend(duplicates);
+                let is_right = !diagnostic::has_errors(&diagnostics);
+                is_right.then(|| Ready::new(theme, analysis, site, fonts, options))
+            }
+            Err(invalid) => {
+                diagnostics.extend(invalid);
+                None
+            }
+        };
+        diagnostic::sort(&mut diagnostics);
+        Prepared { ready, diagnostics, output, left_out, drafts }
     }
 
     /// Adds what lints find in a model without errors, and gives every lint its level.
@@ -283,6 +330,12 @@ impl Builder {
     }
 }
 
+/// The folder below `themes/` that the theme files of sources are in, if their config names one that can be.
+pub fn theme_of(sources: &Sources) -> Option<String> {
+    let config = config::parse(sources.config.as_ref(), &mut Vec::new());
+    theme_folder(&config).map(str::to_owned)
+}
+
 /// The folder below `themes/` that the site's theme files are in, if the config names one that can be.
 fn theme_folder(config: &Config) -> Option<&str> {
     let name = config.theme.as_ref().map_or(DEFAULT_THEME, |name| name.get_ref());
@@ -300,53 +353,4 @@ fn unknown_theme(sources: &Sources, config: &Config) -> Option<Diagnostic> {
             .help("name a folder below `themes/`, or leave `theme` out for the built-in one")
             .suggest(name, BUILT_IN)
     })
-}
-
-/// What the config and the command line say about a site.
-struct Settings<'a> {
-    base: BaseUrl,
-    fonts: Option<&'a Fonts>,
-    options: &'a PageOptions,
-}
-
-/// The part of the chain that needs a model without errors. Gives the site and the number of its pages.
-fn render(
-    theme: Result<Theme, Vec<Diagnostic>>,
-    analysis: &Analysis,
-    settings: Settings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> (Option<Outputs>, usize) {
-    let Analysis { parsed, files, model, .. } = analysis;
-    let Settings { base, fonts, options } = settings;
-    let mut theme = match theme {
-        Ok(theme) => theme,
-        Err(invalid) => {
-            diagnostics.extend(invalid);
-            return (None, 0);
-        }
-    };
-    let paths = files.keys().map(String::as_str).collect();
-    let (site, duplicates) = route(model, base, theme.assets(), &paths, fonts.is_some());
-    diagnostics.extend(duplicates);
-    if diagnostic::has_errors(diagnostics) {
-        return (None, 0);
-    }
-    let index = Index::new(model);
-    let (index, site) = (&index, &site);
-    let shared =
-        view::site(&Renderer { theme: &theme, model, index, site, files, parsed, fonts, options });
-    theme.set_global("site", &shared);
-    progress(Progress::Total(site.routes.len()));
-    let renderer = Renderer { theme: &theme, model, index, site, files, parsed, fonts, options };
-    match renderer.all(&|| progress(Progress::Done)) {
-        Ok(outputs) => {
-            let pages = site.routes.values().filter(|route| route.is_page()).count();
-            (Some(outputs), pages)
-        }
-        Err(invalid) => {
-            diagnostics.extend(invalid);
-            (None, 0)
-        }
-    }
 }

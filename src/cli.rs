@@ -11,6 +11,7 @@ mod init;
 mod lints;
 mod report;
 mod schema;
+mod serve;
 mod theme;
 
 use std::ffi::OsString;
@@ -26,7 +27,6 @@ use crate::fix::fix;
 use crate::model::Audience;
 use crate::parse::Day;
 use crate::publish::publish;
-use crate::serve::{ServeOptions, serve};
 use crate::site::BaseUrl;
 use lints::LintArgs;
 
@@ -118,17 +118,7 @@ enum Command {
 
     /// Show the site in a browser, and follow every change
     #[command(after_help = EXIT_CODES)]
-    Serve {
-        /// Port to listen on; 4321 or the next free one if left out
-        #[arg(long, short)]
-        port: Option<u16>,
-
-        /// Whom the site is for; `internal` shows what is marked so
-        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
-        audience: AudienceName,
-        #[command(flatten)]
-        lints: LintArgs,
-    },
+    Serve(serve::ServeArguments),
 
     /// Start a ladder: four roles, five skills and an essay to change
     #[command(after_help = EXIT_CODES)]
@@ -226,11 +216,7 @@ fn run(cli: Cli) -> Result<ExitCode, Error> {
             let options = Options { root, audience: audience.into(), ..Options::default() };
             explain(options, &role, skill.as_deref())
         }
-        Command::Serve { port, audience, lints: LintArgs(lints) } => {
-            let options = ServeOptions { root, port, audience: audience.into(), lints };
-            let report = report::Serving::default();
-            serve(&options, &|event| report.event(event)).map(|()| ExitCode::SUCCESS)
-        }
+        Command::Serve(arguments) => serve::run(root, arguments).map(|()| ExitCode::SUCCESS),
         Command::Init { dir } => init::init(&below(&root, dir)).map(|()| ExitCode::SUCCESS),
         Command::Export(arguments) => export::export(root, &arguments),
         Command::Graph(arguments) => graph::graph(&root, &arguments),

@@ -4,50 +4,67 @@
 //! It must not know what a page looks like, and writes nothing to disk. The only module with threads, locks
 //! and sockets.
 //!
-//! It is for its author and not for the network: it listens on the loopback address only. What `tiny_http`
-//! leaves open is known and harms nobody else: there are no time limits on a slow client, headers of any size
-//! are read, and when file descriptors run out the server ends, saying so where it notices.
+//! A page is rendered when somebody asks for it; meanwhile a thread renders all of them, to find what is wrong with
+//! templates. It is for its author and not for the network: `content/guide/commands.md` lists what `tiny_http` leaves
+//! open.
 
 mod answer;
+mod builds;
+mod editor;
+mod guard;
+mod hosts;
 mod http;
+mod listen;
 mod media;
 mod overlay;
+mod pages;
+mod place;
+mod range;
 mod reload;
 mod request;
+mod send;
+mod shown;
 mod state;
+mod warm;
 mod watch;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::build::{Build, Builder, Options};
-use crate::diagnostic::{Diagnostic, Format, LintLevel, LintName, draw};
+use crate::diagnostic::{Diagnostic, LintLevel, LintName};
 use crate::error::Error;
 use crate::model::Audience;
-use crate::site::BaseUrl;
+use builds::Builds;
+pub use editor::EditorName;
+use hosts::Hosts;
+use http::Shared;
+use listen::{listen, listen_error, raise_limits};
 use state::State;
 use watch::{Message, Wake, Watch};
-
-/// The port that is tried first, if none is asked for.
-const PORT: u16 = 4321;
-
-/// How many ports after it are tried if it is taken.
-const MORE_PORTS: u16 = 10;
 
 /// What to serve, and where.
 #[derive(Debug, Clone, Default)]
 pub struct ServeOptions {
     /// The project's folder.
     pub root: PathBuf,
+    /// The address to listen on. Without one, only this machine is served.
+    pub host: Option<IpAddr>,
     /// The port; 0 for any that is free. Without one, 4321 or one of the next ten.
     pub port: Option<u16>,
+    /// Names by which others know this machine.
+    pub allowed_hosts: Vec<String>,
     /// Whom the site is for.
     pub audience: Audience,
+    /// Whether what is internal may be served to others.
+    pub is_internal_allowed: bool,
+    /// Whether to look for changes every now and then, instead of being told of them.
+    pub poll: bool,
+    /// What opens a file whose place in an error message is followed.
+    pub editor: EditorName,
     /// Levels of lints; they come after those of the config.
     pub lints: Vec<(LintName, LintLevel)>,
 }
@@ -59,20 +76,31 @@ pub enum Event<'a> {
     Listening {
         /// The address of the home page.
         url: &'a str,
+        /// Whether others can reach it, too.
+        is_open: bool,
     },
-    /// The sources were built, with another result than before. If there were errors, the last good site is
-    /// still served.
-    Built {
-        /// The result.
-        build: &'a Build,
-        /// How long it took.
-        took: Duration,
-    },
+    /// The sources are as they have to be, and every page can be asked for.
+    Built(Built<'a>),
+    /// The sources have mistakes. The last good site is still served.
+    Broken(Built<'a>),
     /// Something could not be done; the server goes on without.
     Failed {
         /// What and why.
         error: &'a Error,
     },
+}
+
+/// What came of a change, or of the start.
+#[derive(Debug, Clone, Copy)]
+pub struct Built<'a> {
+    /// The files that changed, from the project's folder; none at the start.
+    pub changed: &'a [String],
+    /// What the author should know.
+    pub diagnostics: &'a [Diagnostic],
+    /// How many pages there are.
+    pub pages: usize,
+    /// How long it took from when the change was certain.
+    pub took: Duration,
 }
 
 /// Serves a project until the process ends. `events` is told what happens.
@@ -87,11 +115,9 @@ pub fn serve(options: &ServeOptions, events: &dyn Fn(Event<'_>)) -> Result<(), E
 pub struct Running {
     /// Where it listens.
     pub address: SocketAddr,
-    server: Arc<tiny_http::Server>,
     state: Arc<State>,
     builds: Builds,
     watch: Watch,
-    first: Outcome,
 }
 
 /// Stops a server from another thread.
@@ -113,19 +139,47 @@ impl Stopper {
 /// Builds a project and begins to serve it.
 ///
 /// # Errors
-/// If the project can't be read or the port is taken.
+/// If the project can't be read or the port is taken, or if others could read what they must not.
 pub fn start(options: &ServeOptions) -> Result<Running, Error> {
-    let (listener, address) = listen(options.port)?;
+    check_host(options)?;
+    let (listener, address) = listen(options.host, options.port)?;
+    raise_limits();
     // Before the first build, so that a change which comes during it is not missed.
-    let watch = Watch::new(&options.root);
-    let state = Arc::new(State::new());
-    let mut builds = Builds::new(options, &state);
-    let first = builds.next()?.expect("the first result differs from none");
-    let server = tiny_http::Server::from_listener(listener, None);
-    let server = server.map_err(|error| listen_error(address, io::Error::other(error)))?;
-    let server = Arc::new(server);
-    http::answer_all(&server, &state, &watch.sender());
-    Ok(Running { address, server, state, builds, watch, first })
+    let watch = Watch::new(&options.root, options.poll);
+    let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
+    let state = Arc::new(State::new(editor::Editor { name: options.editor, root }));
+    let builds = Builds::new(options, &state)?;
+    let hosts = Hosts::new(&options.allowed_hosts, address.ip());
+    let shared = Shared::new(&state, hosts, watch.sender());
+    let server = open(&listener).map_err(|error| listen_error(address, error))?;
+    http::answer_all(&server, &shared);
+    guard::guard(server, listener, &shared);
+    warm::warm(&state, watch.sender());
+    Ok(Running { address, state, builds, watch })
+}
+
+/// A server on a socket of which we keep a hold.
+fn open(listener: &TcpListener) -> io::Result<Arc<tiny_http::Server>> {
+    let server = tiny_http::Server::from_listener(listener.try_clone()?, None);
+    server.map(Arc::new).map_err(io::Error::other)
+}
+
+/// Others see the site only if the author says by which name, and what is internal only if that is said as well.
+fn check_host(options: &ServeOptions) -> Result<(), Error> {
+    if options.host.is_none_or(|host| host.is_loopback()) {
+        return Ok(());
+    }
+    if options.allowed_hosts.is_empty() {
+        let help = "say by which name they may ask for it, with `--allow-host NAME`";
+        return Err(Error::Usage(format!("with this `--host`, others can reach the site; {help}")));
+    }
+    if options.audience == Audience::Internal && !options.is_internal_allowed {
+        let help = "if that is meant, add `--yes-serve-internal-on-network`";
+        return Err(Error::Refused(format!(
+            "with this `--host`, others could read what is internal; {help}"
+        )));
+    }
+    Ok(())
 }
 
 impl Running {
@@ -139,113 +193,31 @@ impl Running {
     /// # Errors
     /// If no more connections are accepted.
     pub fn run(mut self, events: &dyn Fn(Event<'_>)) -> Result<(), Error> {
-        events(self.first.event());
-        events(Event::Listening { url: &format!("http://{}/", self.address) });
-        if let Some(trouble) = self.watch.trouble() {
-            let trouble = format!("{trouble}; its files are looked at twice a second instead");
-            let error = Error::io("watch", &self.builds.options.root)(io::Error::other(trouble));
-            events(Event::Failed { error: &error });
+        self.builds.tell_first(events);
+        let is_open = !self.address.ip().is_loopback();
+        events(Event::Listening { url: &format!("http://{}/", self.address), is_open });
+        if let Some(why) = self.watch.blindness.clone() {
+            self.tell_blindness(&why, events);
         }
         let end = loop {
-            match self.watch.wait() {
-                Wake::Changed => {
-                    let result = self.builds.next();
-                    let outcome = result.unwrap_or_else(|error| self.builds.fail(error));
-                    if let Some(outcome) = outcome {
-                        events(outcome.event());
-                    }
+            match self.watch.wait(&mut self.builds.inputs) {
+                Wake::Changed(paths) => self.builds.next(&paths, events),
+                Wake::Unreadable(error) => self.builds.fail(&error, events),
+                Wake::Blind(why) => self.tell_blindness(&why, events),
+                Wake::Rendered(version, diagnostics) => {
+                    self.builds.rendered(version, diagnostics, events);
                 }
                 Wake::Broken(error) => break Err(listen_error(self.address, error)),
                 Wake::Stop => break Ok(()),
             }
         };
         self.state.stop();
-        http::unblock(&self.server);
         end
     }
-}
 
-/// The builds of one project, and what the last one said.
-struct Builds {
-    options: Options,
-    builder: Builder,
-    state: Arc<State>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// What came of trying to build.
-enum Outcome {
-    Built { build: Build, took: Duration },
-    Failed { error: Error },
-}
-
-impl Outcome {
-    fn event(&self) -> Event<'_> {
-        match self {
-            Self::Built { build, took } => Event::Built { build, took: *took },
-            Self::Failed { error } => Event::Failed { error },
-        }
+    fn tell_blindness(&self, why: &str, events: &dyn Fn(Event<'_>)) {
+        let trouble = format!("{why}; its files are looked at twice a second instead");
+        let error = Error::io("watch", &self.builds.options.root)(io::Error::other(trouble));
+        events(Event::Failed { error: &error });
     }
-}
-
-impl Builds {
-    fn new(options: &ServeOptions, state: &Arc<State>) -> Self {
-        let ServeOptions { root, audience, lints, .. } = options.clone();
-        let base_url = Some(BaseUrl::default());
-        let options = Options { root, base_url, audience, lints, as_of: None, drafts: true };
-        let builder = Builder::new(options.clone());
-        Self { options, builder, state: Arc::clone(state), diagnostics: Vec::new() }
-    }
-
-    /// Builds and shows the result. Gives nothing if it is the same as before.
-    fn next(&mut self) -> Result<Option<Outcome>, Error> {
-        let start = Instant::now();
-        let Ok(result) = catch_unwind(AssertUnwindSafe(|| self.builder.build())) else {
-            // Our bug. What the builder remembers may be half done.
-            self.builder = Builder::new(self.options.clone());
-            let message = "Rungs made a mistake of its own, and the terminal tells which";
-            return Ok(self.fail(Error::Usage(message.to_owned())));
-        };
-        let build = result?;
-        let took = start.elapsed();
-        let has_failed = build.outputs.is_none();
-        let trouble = has_failed.then(|| draw(&build.diagnostics, Format::Human { color: false }));
-        let is_shown = self.state.show(build.outputs.as_ref(), trouble);
-        let is_news = is_shown || build.diagnostics != self.diagnostics;
-        self.diagnostics.clone_from(&build.diagnostics);
-        Ok(is_news.then_some(Outcome::Built { build, took }))
-    }
-
-    /// Shows that there was no result at all.
-    fn fail(&mut self, error: Error) -> Option<Outcome> {
-        self.diagnostics.clear();
-        let is_news = self.state.show(None, Some(format!("error: {error}\n")));
-        is_news.then_some(Outcome::Failed { error })
-    }
-}
-
-/// Listens on this machine only. A port that was asked for is not replaced by another one.
-#[expect(clippy::disallowed_methods, reason = "`serve` opens sockets")]
-fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
-    let (first, last) = port.map_or((PORT, PORT + MORE_PORTS), |port| (port, port));
-    let mut ports = first..=last;
-    loop {
-        let port = ports.next().expect("the last one returns");
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let bound = TcpListener::bind(address)
-            .and_then(|listener| listener.local_addr().map(|address| (listener, address)));
-        match bound {
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last => {}
-            bound => return bound.map_err(|error| listen_error(address, error)),
-        }
-    }
-}
-
-fn listen_error(address: SocketAddr, source: io::Error) -> Error {
-    if source.kind() == io::ErrorKind::AddrInUse {
-        let help = "leave `--port` out to take a free one";
-        let source = io::Error::other(format!("another program listens there; {help}"));
-        return Error::Io { action: "listen on", path: address.to_string().into(), source };
-    }
-    Error::Io { action: "listen on", path: address.to_string().into(), source }
 }

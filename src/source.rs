@@ -2,12 +2,14 @@
 //!
 //! The only module that reads disk. It must not know what is written in a file.
 
+mod inputs;
 mod read;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use inputs::{Found, Inputs};
 pub use read::{CONFIG, CONTENT, THEME, exists, read_file, read_project, read_theme};
 
 /// The path that `relative` means in the file `base`, both below one folder. Nothing if it leads out of that folder.

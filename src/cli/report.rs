@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::fix::Fixed;
 use crate::import::Imported;
 use crate::publish::Published;
-use crate::serve::Event;
+use crate::serve::{Built, Event};
 
 /// Nobody wants to see a bar flash by.
 const BAR_AFTER: Duration = Duration::from_secs(1);
@@ -141,23 +141,44 @@ pub(super) struct Serving {
 }
 
 impl Serving {
+    fn changed_diagnostics(&self, now: &[Diagnostic]) {
+        let before = self.diagnostics.replace(now.to_vec());
+        if before != now {
+            diagnostics(now);
+        }
+    }
+
     pub(super) fn event(&self, event: Event<'_>) {
         match event {
-            Event::Listening { url } => {
+            Event::Listening { url, is_open } => {
                 print(io::stdout(), &format!("serving {url} (Ctrl-C ends it)\n"));
-            }
-            Event::Built { build, took } => {
-                let before = self.diagnostics.replace(build.diagnostics.clone());
-                if before != build.diagnostics {
-                    diagnostics(&build.diagnostics);
+                if is_open {
+                    let text = "warning: others on the network can read the site; it is meant for its author\n";
+                    print(io::stderr(), text);
                 }
-                let line = match build.outputs {
-                    Some(_) => format!("built {} pages in {}\n", build.pages, duration(took)),
-                    None => "the last good site stays until the mistake is mended\n".to_owned(),
-                };
-                print(io::stderr(), &line);
+            }
+            Event::Built(built) => {
+                self.changed_diagnostics(built.diagnostics);
+                print(io::stderr(), &rebuilt(&built));
+            }
+            Event::Broken(built) => {
+                self.changed_diagnostics(built.diagnostics);
+                print(io::stderr(), "the last good site stays until the mistake is mended\n");
             }
             Event::Failed { error } => self::error(error),
+        }
+    }
+}
+
+/// What changed, how many pages there are now, and how long that took.
+fn rebuilt(built: &Built<'_>) -> String {
+    let (pages, took) = (counted(built.pages, "pages"), duration(built.took));
+    match built.changed {
+        [] => format!("built {pages} in {took}\n"),
+        [path] => format!("{path}: {pages} ready in {took}\n"),
+        [path, more @ ..] => {
+            let more = counted(more.len(), "files");
+            format!("{path} and {more} more: {pages} ready in {took}\n")
         }
     }
 }

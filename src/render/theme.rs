@@ -6,6 +6,7 @@ mod check;
 mod embedded;
 mod files;
 mod joined;
+mod memory;
 mod report;
 mod script;
 mod style;
@@ -21,6 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::theme::FeaturesTable;
 use crate::source::{Place, Source, ThemeFiles};
 use files::Files;
+use memory::{Memory, Name};
 use report::diagnostic;
 
 pub use files::{BUILT_IN, DEFAULT_THEME, base_theme, built_in_file, built_in_files};
@@ -33,6 +35,11 @@ const STYLED: &str = "base.css";
 pub struct Theme {
     tera: Tera,
     files: Files,
+    /// The name of the templates and of what is known to all of them, as far as anything is remembered.
+    name: Name,
+    /// Counts the themes that share a memory.
+    generation: u64,
+    memory: Option<Arc<Memory>>,
 }
 
 impl Theme {
@@ -49,7 +56,10 @@ impl Theme {
         let texts = files.templates.iter();
         let texts = texts.map(|(name, source)| (name.as_str(), source.text.as_str()));
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Self { tera, files }),
+            Ok(()) => {
+                let name = Name::default();
+                Ok(Self { tera, files, name, generation: 0, memory: None })
+            }
             Err(error) => Err(vec![diagnostic(&error, &files.templates)]),
         }
     }
@@ -57,6 +67,24 @@ impl Theme {
     /// Makes `value` known to all templates under `name`.
     pub fn set_global(&mut self, name: &'static str, value: &impl Serialize) {
         self.tera.global_context().insert(name, value);
+        self.name = self.name.of(value);
+    }
+
+    /// Renders nothing again that a theme with the same templates has rendered of an equal view. Without one `before`,
+    /// what is rendered is kept from now on.
+    pub fn remember(&mut self, before: Option<&Self>) {
+        let texts = self.files.templates.iter().map(|(name, source)| (name, &source.text));
+        self.name = self.name.of(&texts.collect::<Vec<_>>());
+        let before = before.and_then(|its| Some((its.memory.clone()?, its.generation)));
+        let (memory, generation) = before.unwrap_or_default();
+        (self.memory, self.generation) = (Some(memory), generation + 1);
+    }
+
+    /// Forgets what no page has used since [`remember`](Self::remember).
+    pub fn forget(&self) {
+        if let Some(memory) = &self.memory {
+            memory.forget(self.generation);
+        }
     }
 
     /// The paths of all assets, below `assets/`.
@@ -107,9 +135,21 @@ impl Theme {
         template: &str,
         view: &impl Serialize,
     ) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        let name = self.memory.as_ref().map(|_| self.name.of(&(template, view)));
+        let remembered = self.memory.as_ref().zip(name);
+        if let Some(bytes) = remembered.and_then(|(memory, name)| memory.get(name, self.generation))
+        {
+            return Ok(bytes);
+        }
         let context = Context::from_serialize(view).expect("a view is a struct of plain values");
         match self.tera.render(template, &context) {
-            Ok(text) => Ok(text.into_bytes().into()),
+            Ok(text) => {
+                let bytes = text.into_bytes().into();
+                if let Some((memory, name)) = remembered {
+                    memory.keep(name, self.generation, &bytes);
+                }
+                Ok(bytes)
+            }
             Err(error) => Err(Box::new(diagnostic(&error, &self.files.templates))),
         }
     }

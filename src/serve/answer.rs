@@ -1,14 +1,19 @@
 //! Decides what a request is answered with.
 //!
-//! A pure function of the request's head and of what is served: names are looked up, files are not. It must
-//! not know the socket.
+//! A function of the request's head and of what is served: names are looked up, files are not. It must not know the
+//! socket.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::media::{is_page, media_type};
+use super::guard::HEALTH;
+use super::hosts::Hosts;
+use super::media::media_type;
 use super::overlay;
+use super::range::{Part, fingerprint, names, part, tag};
 use super::request::{self, Head};
-use super::state::Served;
+use super::shown::{Shown, shown};
+use super::state::State;
 
 /// The names that are the server's own; no site may have a page below them.
 const OWN: &str = "__rungs/";
@@ -21,10 +26,15 @@ pub(super) enum Answer {
     /// An answer of known length.
     Reply(Reply),
     /// The stream that tells of changes.
-    Events {
-        /// The version that the page was made from.
-        seen: String,
-    },
+    Events(Listener),
+}
+
+/// Who listens to changes.
+pub(super) struct Listener {
+    /// The name of the page.
+    pub(super) page: String,
+    /// What it shows.
+    pub(super) seen: String,
 }
 
 /// An answer of known length.
@@ -33,10 +43,14 @@ pub(super) struct Reply {
     pub(super) status: u16,
     /// The media type.
     pub(super) media: &'static str,
-    /// One more header, by name.
-    pub(super) header: Option<(&'static str, String)>,
+    /// More headers, by name.
+    pub(super) headers: Vec<(&'static str, String)>,
     /// The body, which is not sent if only the head was asked for.
     pub(super) body: Arc<[u8]>,
+    /// What of the body is sent, if it is not all.
+    pub(super) part: Option<Range<usize>>,
+    /// The name of the body, if it is known already.
+    fingerprint: Option<u64>,
 }
 
 impl Reply {
@@ -46,32 +60,50 @@ impl Reply {
     }
 
     fn new(status: u16, media: &'static str, body: impl Into<Arc<[u8]>>) -> Self {
-        Self { status, media, header: None, body: body.into() }
+        let (headers, body) = (Vec::new(), body.into());
+        Self { status, media, headers, body, part: None, fingerprint: None }
     }
 
-    fn page(status: u16, body: Vec<u8>) -> Self {
-        Self::new(status, media_type("index.html"), body)
+    fn header(mut self, name: &'static str, value: String) -> Self {
+        self.headers.push((name, value));
+        self
     }
 }
 
 /// Answers a request.
-pub(super) fn answer(head: &Head, served: &Served) -> Answer {
-    let name = match request::accept(head) {
+pub(super) fn answer(head: &Head, hosts: &Hosts, state: &State) -> Answer {
+    let name = match request::accept(head, hosts) {
         Ok(name) => name,
         Err(refusal) => {
-            let allow = (refusal.status == 405).then(|| ("Allow", "GET, HEAD".to_owned()));
             let reply = Reply::text(refusal.status, refusal.reason);
-            return Answer::Reply(Reply { header: allow, ..reply });
+            return Answer::Reply(match refusal.status {
+                405 => reply.header("Allow", "GET, HEAD".to_owned()),
+                _ => reply,
+            });
         }
     };
-    match name.strip_prefix(OWN) {
-        Some("events") if head.method == "GET" => {
-            let seen = request::query(head.target, "seen").unwrap_or_default().to_owned();
-            Answer::Events { seen }
-        }
-        Some(own) => Answer::Reply(own_file(own)),
-        None => Answer::Reply(site_file(&name, served)),
-    }
+    let reply = match name.strip_prefix(OWN) {
+        Some("events") if head.method == "GET" => match listener(head) {
+            Some(listener) => return Answer::Events(listener),
+            None => Reply::text(400, "say which page listens"),
+        },
+        Some("version") => match listener(head) {
+            Some(listener) => {
+                let seen = shown(&listener.page, state).seen();
+                Reply::new(200, "text/plain; charset=utf-8", seen.into_bytes())
+            }
+            None => Reply::text(400, "say which page asks"),
+        },
+        Some(own) => own_file(own),
+        None => site_file(&name, state),
+    };
+    Answer::Reply(asked_for(head, reply))
+}
+
+fn listener(head: &Head) -> Option<Listener> {
+    let page = request::decode(request::query(head.target, "page")?)?;
+    let seen = request::query(head.target, "seen").unwrap_or_default().to_owned();
+    Some(Listener { page: request::name(&page).ok()?, seen })
 }
 
 fn own_file(name: &str) -> Reply {
@@ -79,33 +111,51 @@ fn own_file(name: &str) -> Reply {
         "reload.js" => Reply::new(200, media_type(name), SCRIPT.as_bytes()),
         "overlay.css" => Reply::new(200, media_type(name), overlay::CSS.as_bytes()),
         "events" => Reply::new(200, "text/event-stream", []),
+        _ if HEALTH.strip_prefix(OWN) == Some(name) => Reply::text(200, "alive"),
         _ => Reply::text(404, "the server has no such file"),
     }
 }
 
-fn site_file(name: &str, served: &Served) -> Reply {
-    let Some(outputs) = &served.outputs else {
-        let sentence = "Mend what is wrong below, and the site appears here.";
-        return Reply::page(503, overlay::own_page("No site yet", sentence, served));
-    };
-    let index = |name: &str| format!("{name}index.html");
-    let key = if name.is_empty() || name.ends_with('/') { index(name) } else { name.to_owned() };
-    if let Some(bytes) = outputs.0.get(&key) {
-        return if is_page(&key) {
-            Reply::page(200, overlay::dress(bytes, served))
-        } else {
-            Reply::new(200, media_type(&key), Arc::clone(bytes))
-        };
+fn site_file(name: &str, state: &State) -> Reply {
+    match shown(name, state) {
+        Shown::Folder(folder) => {
+            // From the site and not from the request: it can only lead to a page of the site.
+            let location = format!("/{}", request::encode(&folder));
+            Reply::text(308, "the page is a folder").header("Location", location)
+        }
+        Shown::File { media, file } => {
+            Reply { fingerprint: Some(file.fingerprint), ..Reply::new(200, media, file.bytes) }
+        }
+        shown @ Shown::Page { status, .. } => {
+            Reply::new(status, media_type("index.html"), shown.dressed())
+        }
     }
-    if let Some((key, _)) = outputs.0.get_key_value(&index(&format!("{name}/"))) {
-        // From the key and not from the request: it can only lead to a page of the site.
-        let folder = key.strip_suffix("index.html").expect("the key was made with it");
-        let location = ("Location", format!("/{}", request::encode(folder)));
-        return Reply { header: Some(location), ..Reply::text(308, "the page is a folder") };
+}
+
+/// An answer, as far as the client does not have it already, or wants it.
+fn asked_for(head: &Head, reply: Reply) -> Reply {
+    if reply.status != 200 {
+        return reply;
     }
-    match outputs.0.get("404.html") {
-        Some(page) => Reply::page(404, overlay::dress(page, served)),
-        None => Reply::page(404, overlay::own_page("Not found", "There is no such page.", served)),
+    let (name, length) = (reply.fingerprint, reply.body.len());
+    let tag = tag(name.unwrap_or_else(|| fingerprint(&reply.body)));
+    let mut reply = reply.header("ETag", tag.clone()).header("Accept-Ranges", "bytes".to_owned());
+    if head.first("If-None-Match").is_some_and(|value| names(value, &tag)) {
+        reply.status = 304;
+        return reply;
+    }
+    let is_other = head.first("If-Range").is_some_and(|value| value != tag);
+    let range = head.first("Range").filter(|_| head.method == "GET" && !is_other);
+    match range.map_or(Part::All, |value| part(value, length)) {
+        Part::All => reply,
+        Part::Some(range) => {
+            let value = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            reply.status = 206;
+            reply.part = Some(range);
+            reply.header("Content-Range", value)
+        }
+        Part::Nothing => Reply::text(416, "there is no such part")
+            .header("Content-Range", format!("bytes */{length}")),
     }
 }
 
@@ -113,6 +163,8 @@ fn site_file(name: &str, served: &Served) -> Reply {
 pub(super) fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        206 => "Partial Content",
+        304 => "Not Modified",
         308 => "Permanent Redirect",
         400 => "Bad Request",
         403 => "Forbidden",
@@ -120,6 +172,8 @@ pub(super) fn reason(status: u16) -> &'static str {
         405 => "Method Not Allowed",
         413 => "Content Too Large",
         414 => "URI Too Long",
+        416 => "Range Not Satisfiable",
+        500 => "Internal Server Error",
         _ => "Service Unavailable",
     }
 }

@@ -1,10 +1,12 @@
-//! The stream of server-sent events that tells an open page of a change.
+//! The stream of server-sent events that tells an open page that it has changed.
 //!
 //! It must not know what changed.
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use super::answer::Listener;
+use super::shown::shown;
 use super::state::{News, State};
 
 /// Most pages that listen at once.
@@ -16,29 +18,45 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Longest life of a stream. The page opens the next one by itself.
 const LIFE: Duration = Duration::from_mins(5);
 
-/// Tells a page of every version after the one it has `seen`. Ends when the page goes away, the server stops
-/// or the stream has lived long enough.
+/// Tells a page whenever it is not what its reader has seen any more. Ends when the page goes away, the server stops or
+/// the stream has lived long enough.
 pub(super) fn stream(
     mut writer: Box<dyn Write + Send>,
     headers: &str,
     state: &State,
-    seen: String,
+    listener: &Listener,
 ) {
-    let _ = tell(&mut writer, headers, state, seen);
+    let _ = tell(&mut writer, headers, state, listener);
 }
 
-fn tell(writer: &mut dyn Write, headers: &str, state: &State, mut seen: String) -> io::Result<()> {
+fn tell(
+    writer: &mut dyn Write,
+    headers: &str,
+    state: &State,
+    listener: &Listener,
+) -> io::Result<()> {
     let end = Instant::now() + LIFE;
     write!(
         writer,
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n{headers}\r\n"
     )?;
     chunk(writer, "retry: 1000\n\n")?;
+    let mut seen = listener.seen.clone();
+    let mut version = None;
     while Instant::now() < end {
-        match state.wait(&seen, HEARTBEAT) {
+        // What it has seen may be of another time, so the first look waits for nothing.
+        let news = match version {
+            Some(version) => state.wait(version, HEARTBEAT),
+            None => News::Changed(state.now()),
+        };
+        match news {
             News::Changed(served) => {
-                seen.clone_from(&served.version);
-                chunk(writer, &format!("data: {seen}\n\n"))?;
+                version = Some(served.version);
+                let now = shown(&listener.page, state).seen();
+                if now != seen {
+                    chunk(writer, &format!("data: {now}\n\n"))?;
+                    seen = now;
+                }
             }
             News::Nothing => chunk(writer, ":\n\n")?,
             News::Stopped => break,

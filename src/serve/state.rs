@@ -2,35 +2,44 @@
 //!
 //! It must not know how it is made, nor who looks.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::render::Outputs;
+use super::editor::Editor;
+use super::pages::Pages;
+use crate::diagnostic::Diagnostic;
 
 /// What every answer is made from. A change replaces it as a whole, so that one answer never mixes two states.
 #[derive(Debug)]
 pub(super) struct Served {
-    /// Which state this is. No other has the same name, not even after the server is started again.
-    pub(super) version: String,
-    /// The last good build, if there was one.
-    pub(super) outputs: Option<Arc<Outputs>>,
-    /// What is wrong with the sources now, as the terminal shows it.
-    pub(super) trouble: Option<String>,
+    /// Which state of this run it is; 0 is the one before the first build.
+    pub(super) version: u64,
+    /// The site. After a failed build that is the last good one; nothing if there was none.
+    pub(super) pages: Option<Arc<Pages>>,
+    /// What is wrong with the sources now.
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// What is wrong with the sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trouble {
+    /// As HTML, with links that open an editor.
+    pub(super) html: String,
 }
 
 /// The state that the threads of a server share.
 pub(super) struct State {
-    /// Tells the versions of this run from those of another.
-    run: u64,
+    /// What opens the files that are wrong.
+    pub(super) editor: Editor,
     inner: Mutex<Inner>,
     changed: Condvar,
 }
 
 struct Inner {
-    count: u64,
     served: Arc<Served>,
+    /// The last site of which every page could be rendered.
+    good: Option<Arc<Pages>>,
     is_stopped: bool,
 }
 
@@ -46,11 +55,10 @@ pub(super) enum News {
 
 impl State {
     /// A server with nothing to show yet.
-    pub(super) fn new() -> Self {
-        let run = RandomState::new().build_hasher().finish();
-        let served = Served { version: version(run, 0), outputs: None, trouble: None };
-        let inner = Inner { count: 0, served: Arc::new(served), is_stopped: false };
-        Self { run, inner: Mutex::new(inner), changed: Condvar::new() }
+    pub(super) fn new(editor: Editor) -> Self {
+        let served = Arc::new(Served { version: 0, pages: None, trouble: None });
+        let inner = Inner { served, good: None, is_stopped: false };
+        Self { editor, inner: Mutex::new(inner), changed: Condvar::new() }
     }
 
     /// What is served now.
@@ -58,24 +66,60 @@ impl State {
         Arc::clone(&self.lock().served)
     }
 
-    /// Shows the result of a build; without outputs, the last good ones stay. Whether that changed anything.
-    pub(super) fn show(&self, outputs: Option<&Outputs>, trouble: Option<String>) -> bool {
+    /// Shows a site. Gives its version.
+    pub(super) fn show(&self, pages: Arc<Pages>) -> u64 {
+        self.replace(&mut self.lock(), Some(pages), None)
+    }
+
+    /// Shows what is wrong with the sources, over the last good site.
+    pub(super) fn fail(&self, trouble: Trouble) {
         let mut inner = self.lock();
-        let old = &inner.served;
-        let is_same = outputs.is_none_or(|new| old.outputs.as_deref() == Some(new));
-        let outputs = if is_same { old.outputs.clone() } else { outputs.cloned().map(Arc::new) };
-        if is_same && old.trouble == trouble {
-            return false;
+        if inner.served.trouble.as_ref() != Some(&trouble) {
+            let pages = inner.served.pages.clone();
+            self.replace(&mut inner, pages, Some(trouble));
         }
-        inner.count += 1;
-        let version = version(self.run, inner.count);
-        inner.served = Arc::new(Served { version, outputs, trouble });
+    }
+
+    /// The last site of which every page could be rendered, with what is wrong with a page now.
+    pub(super) fn instead(&self, diagnostic: &Diagnostic) -> Arc<Served> {
+        let trouble = Some(self.editor.trouble(std::slice::from_ref(diagnostic)));
+        let inner = self.lock();
+        Arc::new(Served { version: inner.served.version, pages: inner.good.clone(), trouble })
+    }
+
+    /// Shows what is wrong with the templates of the site that is `version`, unless it has been replaced already.
+    pub(super) fn fail_rendering(&self, version: u64, diagnostics: &[Diagnostic]) {
+        let trouble = self.editor.trouble(diagnostics);
+        let mut inner = self.lock();
+        if inner.served.version == version {
+            let good = inner.good.clone();
+            self.replace(&mut inner, good, Some(trouble));
+        }
+    }
+
+    /// Every page of the site that is `version` could be rendered: it is the one to show when a later one can't be.
+    pub(super) fn confirm(&self, version: u64) {
+        let mut inner = self.lock();
+        if inner.served.version == version {
+            let pages = inner.served.pages.clone();
+            inner.good = pages;
+        }
+    }
+
+    fn replace(
+        &self,
+        inner: &mut Inner,
+        pages: Option<Arc<Pages>>,
+        trouble: Option<Trouble>,
+    ) -> u64 {
+        let version = inner.served.version + 1;
+        inner.served = Arc::new(Served { version, pages, trouble });
         self.changed.notify_all();
-        true
+        version
     }
 
     /// Waits until something else than the version `seen` is served.
-    pub(super) fn wait(&self, seen: &str, longest: Duration) -> News {
+    pub(super) fn wait(&self, seen: u64, longest: Duration) -> News {
         let is_seen = |inner: &mut Inner| !inner.is_stopped && inner.served.version == seen;
         let waited = self.changed.wait_timeout_while(self.lock(), longest, is_seen);
         let (inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
@@ -85,6 +129,20 @@ impl State {
             News::Nothing
         } else {
             News::Changed(Arc::clone(&inner.served))
+        }
+    }
+
+    /// Waits until the server stops. Whether it does.
+    pub(super) fn wait_for_stop(&self, longest: Duration) -> bool {
+        let end = Instant::now() + longest;
+        let mut inner = self.lock();
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            if inner.is_stopped || left.is_zero() {
+                return inner.is_stopped;
+            }
+            let waited = self.changed.wait_timeout(inner, left);
+            (inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -103,10 +161,6 @@ impl State {
         // Nothing is left half done where the lock is held, so a panic elsewhere does no harm.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn version(run: u64, count: u64) -> String {
-    format!("{run:x}-{count}")
 }
 
 /// A limit to how many of something there are at once.
@@ -142,40 +196,38 @@ impl Drop for Slot {
 mod tests {
     use super::*;
 
-    fn site(text: &str) -> Outputs {
-        Outputs([("index.html".to_owned(), Arc::from(text.as_bytes()))].into())
+    fn trouble(html: &str) -> Trouble {
+        Trouble { html: html.to_owned() }
     }
 
     #[test]
     fn only_what_differs_is_a_new_version() {
-        let state = State::new();
-        assert!(state.show(Some(&site("1")), None));
-        let first = state.now().version.clone();
-        assert!(!state.show(Some(&site("1")), None));
+        let state = State::new(Editor::default());
+        state.fail(trouble("1"));
+        let first = state.now().version;
+        state.fail(trouble("1"));
         assert_eq!(state.now().version, first);
-        assert!(state.show(Some(&site("2")), None));
+        state.fail(trouble("2"));
         assert_ne!(state.now().version, first);
     }
 
     #[test]
-    fn a_failed_build_keeps_the_last_good_one() {
-        let state = State::new();
-        state.show(Some(&site("1")), None);
-        assert!(state.show(None, Some("error".to_owned())));
-        assert!(!state.show(None, Some("error".to_owned())));
-        assert_eq!(state.now().outputs.as_deref(), Some(&site("1")));
-        assert!(state.show(Some(&site("1")), None), "the trouble is gone");
+    fn what_is_found_late_does_not_replace_what_came_since() {
+        let state = State::new(Editor::default());
+        state.fail(trouble("1"));
+        state.fail_rendering(state.now().version - 1, &[]);
+        assert_eq!(state.now().trouble, Some(trouble("1")));
     }
 
     #[test]
     fn a_change_that_was_missed_is_news_at_once() {
-        let state = State::new();
-        let seen = state.now().version.clone();
-        assert!(matches!(state.wait(&seen, Duration::ZERO), News::Nothing));
-        state.show(Some(&site("1")), None);
-        assert!(matches!(state.wait(&seen, Duration::ZERO), News::Changed(_)));
+        let state = State::new(Editor::default());
+        let seen = state.now().version;
+        assert!(matches!(state.wait(seen, Duration::ZERO), News::Nothing));
+        state.fail(trouble("1"));
+        assert!(matches!(state.wait(seen, Duration::ZERO), News::Changed(_)));
         state.stop();
-        assert!(matches!(state.wait(&seen, Duration::ZERO), News::Stopped));
+        assert!(matches!(state.wait(seen, Duration::ZERO), News::Stopped));
     }
 
     #[test]

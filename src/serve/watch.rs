@@ -1,36 +1,63 @@
-//! Waits until the project's inputs may have changed.
+//! Waits until the project's inputs have changed.
 //!
-//! It must not know what changed, nor what is done about it. Events of the file system are an alarm clock and
-//! no more: systems lose them, double them and name them differently. What changed is found by reading, and
-//! a look at the times of all inputs every now and then finds what no event told.
+//! It must not know what is in them, nor what is done about it. Events of the file system are an alarm clock and no more:
+//! systems lose them, double them and name them differently. They say where to look first; what changed is found by
+//! looking, and a look at everything soon after, and every now and then, finds what no event told.
 
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-use walkdir::WalkDir;
+
+use super::place::{is_remote, lock_of_git};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::source::{Found, Inputs, exists};
 
 /// Silence after which a burst of events counts as over.
-const QUIET: Duration = Duration::from_millis(80);
+const QUIET: Duration = Duration::from_millis(8);
+
+/// The same for a burst of many files, as when a branch is checked out.
+const QUIET_OF_MANY: Duration = Duration::from_millis(80);
+
+/// How many paths are many.
+const MANY: usize = 20;
 
 /// Longest wait for that silence.
 const LONGEST_BURST: Duration = Duration::from_millis(500);
 
-/// Time between two looks at the inputs, in case an event got lost.
-const SAFETY: Duration = Duration::from_secs(2);
+/// Time to the next look at a file that is gone or empty, which may be for a moment only.
+const DOUBT: Duration = Duration::from_millis(60);
+
+/// Longest time in which such a file is not taken over.
+const LONGEST_DOUBT: Duration = Duration::from_millis(400);
+
+/// Longest wait while `git` is at work.
+const LONGEST_LOCK: Duration = Duration::from_secs(5);
+
+/// Time to a look at everything after a change that an event told of.
+const AFTER: Duration = Duration::from_millis(150);
+
+/// Time between two looks at everything, in case an event got lost.
+const SAFETY: Duration = Duration::from_secs(3);
 
 /// The same where the system tells nothing.
 const SCAN: Duration = Duration::from_millis(500);
 
-/// What is looked at, below the project's root.
-const INPUTS: [&str; 3] = ["rungs.toml", "content", "themes"];
+/// What is watched, below the project's root.
+const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// What wakes the loop that builds.
 pub(super) enum Message {
-    /// Something happened in the project's folder.
-    Alarm,
-    /// Nobody accepts connections any more.
+    /// Something happened to these paths.
+    Alarm(Vec<PathBuf>),
+    /// Something happened, and nobody knows where; perhaps not everything is watched any more.
+    Lost,
+    /// The pages of this version could be rendered, or not.
+    Rendered(u64, Vec<Diagnostic>),
+    /// The server can't go on.
     Broken(std::io::Error),
     /// The server stops.
     Stop,
@@ -38,8 +65,14 @@ pub(super) enum Message {
 
 /// Why a wait ended.
 pub(super) enum Wake {
-    /// The inputs may have changed.
-    Changed,
+    /// These inputs have changed.
+    Changed(Vec<String>),
+    /// They can't be read.
+    Unreadable(Error),
+    /// The system tells nothing of changes any more, so they are looked for.
+    Blind(String),
+    /// The pages of this version could be rendered, or not.
+    Rendered(u64, Vec<Diagnostic>),
     /// The server can't go on.
     Broken(std::io::Error),
     /// It is to stop.
@@ -51,21 +84,47 @@ pub(super) struct Watch {
     root: PathBuf,
     sender: Sender<Message>,
     alarms: Receiver<Message>,
-    /// Held for its effect: it sends alarms as long as it lives.
-    watcher: notify::Result<RecommendedWatcher>,
-    seen: Vec<Stamp>,
+    /// Held for its effect: it sends alarms as long as it lives. Nothing where inputs are only looked at.
+    watcher: Option<RecommendedWatcher>,
+    /// Why there is none.
+    pub(super) blindness: Option<String>,
+    /// The file that is there while `git` is at work, and since when it has been seen.
+    lock: Option<PathBuf>,
+    locked: Option<Instant>,
+    /// When everything is looked at next.
+    next: Instant,
+    /// What came while something else was waited for.
+    delayed: VecDeque<Wake>,
 }
 
-/// What tells that an input changed, as far as it can be told without reading.
-#[derive(PartialEq)]
-struct Stamp(PathBuf, u64, Option<SystemTime>);
+/// What is known of a burst of events.
+#[derive(Default)]
+struct Burst {
+    paths: BTreeSet<PathBuf>,
+    /// The paths are not all.
+    is_lost: bool,
+}
 
 impl Watch {
-    /// Starts to watch the project at `root`. Changes from now on are noticed.
-    pub(super) fn new(root: &Path) -> Self {
+    /// Starts to watch the project at `root`. Changes from now on are noticed. With `poll`, events are not used at all.
+    pub(super) fn new(root: &Path, poll: bool) -> Self {
         let (sender, alarms) = channel();
-        let watcher = watcher(root, &sender);
-        Self { root: root.to_owned(), sender, alarms, watcher, seen: stamps(root) }
+        let blindness = if poll {
+            Some("`--poll` was asked for".to_owned())
+        } else {
+            is_remote(root)
+                .map(|kind| format!("changes on a file system of type `{kind}` are not told"))
+        };
+        let lock = lock_of_git(root);
+        let (root, next) = (root.to_owned(), Instant::now() + AFTER);
+        let (watcher, delayed) = (None, VecDeque::new());
+        let locked = None;
+        let mut watch =
+            Self { root, sender, alarms, watcher, blindness, lock, locked, next, delayed };
+        if watch.blindness.is_none() {
+            watch.open();
+        }
+        watch
     }
 
     /// Where messages to [`wait`](Self::wait) are sent.
@@ -73,42 +132,146 @@ impl Watch {
         self.sender.clone()
     }
 
-    /// Why the system does not tell of changes, if it does not.
-    pub(super) fn trouble(&self) -> Option<String> {
-        self.watcher.as_ref().err().map(ToString::to_string)
-    }
-
-    /// Waits until the inputs may have changed.
-    pub(super) fn wait(&mut self) -> Wake {
-        loop {
-            let period = if self.watcher.is_ok() { SAFETY } else { SCAN };
-            match self.alarms.recv_timeout(period) {
-                Ok(Message::Broken(error)) => return Wake::Broken(error),
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return Wake::Stop,
-                Err(RecvTimeoutError::Timeout) if stamps(&self.root) == self.seen => continue,
-                Ok(Message::Alarm) | Err(RecvTimeoutError::Timeout) => {}
+    /// Watches anew. A folder that was removed and made again is not watched any more, and a renamed one still is; a new
+    /// watch is right in every case, if it is there before the inputs are looked at. Whether it went wrong just now.
+    fn open(&mut self) -> bool {
+        self.watcher = None;
+        match watcher(&self.root, &self.sender) {
+            Ok(watcher) => {
+                self.watcher = Some(watcher);
+                self.blindness = None;
+                false
             }
-            if let Some(wake) = self.settle() {
-                return wake;
-            }
-            // A folder that was removed and made again is not watched any more, and a renamed one still is. A
-            // new watch is cheap and right in every case, if it is there before the inputs are looked at.
-            self.watcher = watcher(&self.root, &self.sender);
-            self.seen = stamps(&self.root);
-            return Wake::Changed;
+            Err(error) => self.blindness.replace(error.to_string()).is_none(),
         }
     }
 
-    /// Lets a burst of events pass, such as that of an editor that writes a file in several steps.
-    fn settle(&self) -> Option<Wake> {
-        let end = Instant::now() + LONGEST_BURST;
+    /// Waits until the inputs have changed, or something else is to be done.
+    pub(super) fn wait(&mut self, inputs: &mut Inputs) -> Wake {
         loop {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.alarms.recv_timeout(QUIET.min(left)) {
-                Ok(Message::Alarm) if !left.is_zero() => {}
-                Ok(Message::Alarm) | Err(_) => return None,
-                Ok(Message::Broken(error)) => return Some(Wake::Broken(error)),
-                Ok(Message::Stop) => return Some(Wake::Stop),
+            if let Some(wake) = self.delayed.pop_front() {
+                return wake;
+            }
+            let left = self.next.saturating_duration_since(Instant::now());
+            let mut burst = Burst::default();
+            let is_told = match self.alarms.recv_timeout(left) {
+                Err(RecvTimeoutError::Timeout) if self.is_locked() => {
+                    self.next = Instant::now() + QUIET_OF_MANY;
+                    continue;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    burst.is_lost = true;
+                    false
+                }
+                Err(RecvTimeoutError::Disconnected) => return Wake::Stop,
+                Ok(message) => {
+                    if !self.hear(message, &mut burst) {
+                        continue;
+                    }
+                    true
+                }
+            };
+            if is_told {
+                self.settle(&mut burst);
+            }
+            if let Some(wake) = self.look(inputs, &mut burst, is_told) {
+                return wake;
+            }
+        }
+    }
+
+    /// Takes a message. Whether it is an alarm.
+    fn hear(&mut self, message: Message, burst: &mut Burst) -> bool {
+        let wake = match message {
+            Message::Alarm(paths) => {
+                burst.paths.extend(paths);
+                return true;
+            }
+            Message::Lost => {
+                burst.is_lost = true;
+                return true;
+            }
+            Message::Rendered(version, diagnostics) => Wake::Rendered(version, diagnostics),
+            Message::Broken(error) => Wake::Broken(error),
+            Message::Stop => Wake::Stop,
+        };
+        self.delayed.push_back(wake);
+        false
+    }
+
+    /// Whether something came that may not wait until it is certain what has changed.
+    fn is_urgent(&self) -> bool {
+        self.delayed.iter().any(|wake| matches!(wake, Wake::Broken(_) | Wake::Stop))
+    }
+
+    /// Whether `git` is at work. What it was doing when it was killed is not waited for.
+    fn is_locked(&mut self) -> bool {
+        if !self.lock.as_ref().is_some_and(|lock| exists(lock)) {
+            self.locked = None;
+            return false;
+        }
+        self.locked.get_or_insert_with(Instant::now).elapsed() < LONGEST_LOCK
+    }
+
+    /// Lets a burst of events pass, such as that of an editor that writes a file in several steps.
+    fn settle(&mut self, burst: &mut Burst) {
+        let start = Instant::now();
+        loop {
+            let is_locked = self.is_locked();
+            let is_large = is_locked || burst.paths.len() > MANY;
+            match self.alarms.recv_timeout(if is_large { QUIET_OF_MANY } else { QUIET }) {
+                Ok(message) => {
+                    if !self.hear(message, burst) && self.is_urgent() {
+                        return;
+                    }
+                }
+                Err(_) if is_locked => {}
+                Err(_) => return,
+            }
+            if !is_locked && start.elapsed() > LONGEST_BURST {
+                return;
+            }
+        }
+    }
+
+    /// Looks until it is certain what has changed.
+    fn look(&mut self, inputs: &mut Inputs, burst: &mut Burst, is_told: bool) -> Option<Wake> {
+        let start = Instant::now();
+        loop {
+            let roots = FOLDERS.map(|name| self.root.join(name));
+            let is_moved =
+                burst.paths.iter().any(|path| roots.contains(path) || *path == self.root);
+            if (burst.is_lost && is_told || is_moved) && self.blindness.is_none() && self.open() {
+                self.delayed.extend(self.blindness.clone().map(Wake::Blind));
+            }
+            let patient = start.elapsed() < LONGEST_DOUBT;
+            let found = if burst.is_lost || is_moved {
+                self.next = Instant::now() + if self.watcher.is_some() { SAFETY } else { SCAN };
+                inputs.look(patient)
+            } else {
+                // What else may have changed is looked for soon, but not before this is shown.
+                self.next = Instant::now() + AFTER;
+                inputs.look_at(&burst.paths, patient)
+            };
+            match found {
+                Ok(Found::Nothing) => return None,
+                Ok(Found::Changed(paths)) => {
+                    if !is_told && self.watcher.is_some() {
+                        // Nobody told of it, so perhaps not everything is watched.
+                        self.open();
+                    }
+                    return Some(Wake::Changed(paths));
+                }
+                Err(error) if !patient => return Some(Wake::Unreadable(error)),
+                Ok(Found::Doubtful) | Err(_) => {
+                    if let Ok(message) = self.alarms.recv_timeout(DOUBT) {
+                        if self.hear(message, burst) {
+                            self.settle(burst);
+                        } else if self.is_urgent() {
+                            return None;
+                        }
+                    }
+                }
             }
         }
     }
@@ -119,84 +282,20 @@ impl Watch {
 fn watcher(root: &Path, sender: &Sender<Message>) -> notify::Result<RecommendedWatcher> {
     let sender = sender.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // A build reads every file. If that were an alarm, it would never end.
-        let is_read = event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_)));
-        if !is_read {
-            let _ = sender.send(Message::Alarm);
-        }
+        let message = match event {
+            // A build reads every file. If that were an alarm, it would never end.
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+            Ok(event) if event.need_rescan() || event.paths.is_empty() => Message::Lost,
+            Ok(event) => Message::Alarm(event.paths),
+            Err(_) => Message::Lost,
+        };
+        let _ = sender.send(message);
     })?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in INPUTS.map(|name| root.join(name)) {
+    for folder in FOLDERS.map(|name| root.join(name)) {
         if folder.is_dir() {
             watcher.watch(&folder, RecursiveMode::Recursive)?;
         }
     }
     Ok(watcher)
-}
-
-/// The stamp of every input. What can't be looked at is left out; that shows too.
-fn stamps(root: &Path) -> Vec<Stamp> {
-    let walks = INPUTS.map(|name| {
-        WalkDir::new(root.join(name)).follow_links(true).sort_by_file_name().into_iter()
-    });
-    let entries = walks.into_iter().flatten().filter_map(Result::ok);
-    let stamp = |entry: walkdir::DirEntry| {
-        let metadata = entry.metadata().ok()?;
-        Some(Stamp(entry.into_path(), metadata.len(), metadata.modified().ok()))
-    };
-    entries.filter_map(stamp).collect()
-}
-
-#[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests change files")]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    const LIMIT: Duration = Duration::from_secs(10);
-
-    fn project() -> tempfile::TempDir {
-        let root = tempfile::tempdir().unwrap();
-        fs::create_dir_all(root.path().join("content/roles")).unwrap();
-        root
-    }
-
-    /// Whether an alarm comes without anybody looking at the files.
-    fn is_alarmed(watch: &Watch) -> bool {
-        matches!(watch.alarms.recv_timeout(LIMIT), Ok(Message::Alarm))
-    }
-
-    #[test]
-    fn an_edit_raises_the_alarm() {
-        let root = project();
-        let watch = Watch::new(root.path());
-        fs::write(root.path().join("content/roles/a.toml"), "a").unwrap();
-        assert!(is_alarmed(&watch));
-    }
-
-    #[test]
-    fn a_folder_that_was_made_again_is_watched_again() {
-        let root = project();
-        let mut watch = Watch::new(root.path());
-        fs::remove_dir_all(root.path().join("content")).unwrap();
-        fs::create_dir_all(root.path().join("content/roles")).unwrap();
-        assert!(matches!(watch.wait(), Wake::Changed));
-        assert!(watch.settle().is_none());
-        fs::write(root.path().join("content/roles/a.toml"), "a").unwrap();
-        assert!(is_alarmed(&watch));
-    }
-
-    #[test]
-    fn what_no_event_told_is_found_by_looking() {
-        let root = project();
-        let mut watch = Watch::new(root.path());
-        watch.watcher = Err(notify::Error::generic("no events here"));
-        // The watcher that was there may still be sending.
-        (watch.sender, watch.alarms) = channel();
-        assert!(watch.trouble().is_some());
-        fs::write(root.path().join("rungs.toml"), "").unwrap();
-        assert!(matches!(watch.wait(), Wake::Changed));
-        assert_eq!(watch.seen.len(), 3, "the config and two folders");
-    }
 }

@@ -15,6 +15,9 @@ pub const CONFIG: &str = "rungs.toml";
 /// The folder with ladder data and essays.
 pub const CONTENT: &str = "content";
 
+/// The folder with themes.
+pub(super) const THEMES: &str = "themes";
+
 /// What a theme says of itself, in its folder.
 pub const THEME: &str = "theme.toml";
 
@@ -32,10 +35,7 @@ pub fn exists(path: &Path) -> bool {
 pub fn read_project(root: &Path) -> Result<Sources, Error> {
     let content = root.join(CONTENT);
     if !content.is_dir() {
-        return Err(Error::Usage(format!(
-            "there is no `{CONTENT}` folder in `{}`; name the project's folder with `--root`, or start a ladder with `rungs init`",
-            root.display()
-        )));
+        return Err(no_content(root));
     }
     let config = root.join(CONFIG);
     let config = exists(&config)
@@ -54,12 +54,20 @@ pub fn read_project(root: &Path) -> Result<Sources, Error> {
     Ok(sources)
 }
 
+/// What is said if there is no project at `root`.
+pub(super) fn no_content(root: &Path) -> Error {
+    Error::Usage(format!(
+        "there is no `{CONTENT}` folder in `{}`; name the project's folder with `--root`, or start a ladder with `rungs init`",
+        root.display()
+    ))
+}
+
 /// Reads the site's own files of the theme `name`. A theme that has no folder has no files of its own.
 ///
 /// # Errors
 /// [`Error::Io`] if something can't be read.
 pub fn read_theme(root: &Path, name: &str) -> Result<ThemeFiles, Error> {
-    let folder = root.join("themes").join(name);
+    let folder = root.join(THEMES).join(name);
     let mut theme = ThemeFiles { name: Some(name.to_owned()), ..ThemeFiles::default() };
     if !folder.is_dir() {
         return Ok(theme);
@@ -96,20 +104,24 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
 }
 
 /// Whether a file is ladder data or an essay, and not one to publish as it is.
-fn is_text(path: &str) -> bool {
+pub(super) fn is_text(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| {
         ["toml", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known))
     })
 }
 
 /// Leaves out hidden files and the working copies of editors.
-fn is_input(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_input(entry: &DirEntry) -> bool {
+    is_input_name(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of this name is an input.
+pub(super) fn is_input_name(name: &str) -> bool {
     !(name.starts_with('.') || name.ends_with('~') || name.starts_with('#'))
 }
 
 /// A relative path with `/` between its names, on every system.
-fn slashed(path: &Path) -> Result<String, Error> {
+pub(super) fn slashed(path: &Path) -> Result<String, Error> {
     let names: Option<Vec<&str>> = path.iter().map(|name| name.to_str()).collect();
     names.map(|names| names.join("/")).ok_or_else(|| {
         Error::Usage(format!("the name of `{}` is not UTF-8; rename the file", path.display()))

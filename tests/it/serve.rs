@@ -2,7 +2,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests make folders and open sockets")]
 
+mod edits;
+mod http;
+mod process;
 mod site;
+mod watch;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,7 +14,7 @@ use std::net::{TcpListener, TcpStream};
 
 use rungs::build::{Builder, Options};
 use rungs::serve::{ServeOptions, start};
-use site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, Events, LADDER, LIMIT, Site, project, write};
+use site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, Events, LADDER, Site, project, write};
 
 #[test]
 fn the_home_page_is_served() {
@@ -27,14 +31,11 @@ fn the_home_page_is_served() {
 }
 
 #[test]
-fn the_terminal_is_told_of_the_build_and_the_address() {
+fn the_terminal_is_told_what_changed() {
     let site = Site::start(project());
-    let next = || site.told.recv_timeout(LIMIT).unwrap();
-    assert!(next().starts_with("built "));
-    assert_eq!(next(), format!("listening at http://{}/", site.address));
     assert!(site.address.ip().is_loopback());
     site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
-    assert!(next().starts_with("built "));
+    assert_eq!(site.next(), format!("built after {ESSAY_PATH}"));
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn what_does_not_exist_is_not_found() {
     let answer = site.get("/no/such/page/");
     assert_eq!(answer.status(), 404);
     assert!(answer.body.contains("<html"), "the page for it is the theme's");
-    answer.version();
+    answer.seen();
     for target in ["/rungs.toml", "/content/ladder.toml", "/__rungs/", "/__rungs/x", "/.git/config"]
     {
         assert_eq!(site.get(target).status(), 404, "{target}");
@@ -178,12 +179,48 @@ fn an_edit_reaches_the_open_page() {
     let site = Site::start(project());
     let page = site.get(ESSAY_URL);
     assert!(page.body.contains("The first version"));
-    let mut events = site.events(page.version());
+    let mut events = site.events(ESSAY_URL, page.seen());
     site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
-    let version = events.next();
+    let seen = events.next();
     let page = site.get(ESSAY_URL);
     assert!(page.body.contains("The second version"));
-    assert_eq!(page.version(), version);
+    assert_eq!(page.seen(), seen);
+    assert_eq!(site.get(&format!("/__rungs/version?page={ESSAY_URL}")).body, seen);
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_loaded_again() {
+    let site = Site::start(project());
+    let role = "/roles/senior-engineer/";
+    let mut events = site.events(role, site.get(role).seen());
+    site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
+    site.follow(ESSAY_URL, |page| page.body.contains("The second version"));
+    site.write("content/ladder.toml", &LADDER.replace("Builds things", "Breaks things"));
+    // The first news is of the second edit.
+    let seen = events.next();
+    let page = site.get(role);
+    assert!(page.body.contains("Breaks things"));
+    assert_eq!(page.seen(), seen);
+}
+
+#[test]
+fn a_change_of_styles_or_pictures_is_told_to_the_pages_that_have_them() {
+    let site = Site::start(project());
+    let parts = |seen: &str| seen.split_once('-').map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let before = site.get("/").seen().to_owned();
+    let mut events = site.events("/", &before);
+    site.write("themes/default/assets/base.css", "body { color: red }");
+    let styled = events.next();
+    let (before, styled) = (parts(&before).unwrap(), parts(&styled).unwrap());
+    assert_eq!(before.0, styled.0, "the page itself is the same");
+    assert_ne!(before.1, styled.1);
+
+    site.write("content/essays/cat.png", "one");
+    site.write(ESSAY_PATH, &format!("{ESSAY}\n![A cat](cat.png)\n"));
+    let page = site.follow(ESSAY_URL, |page| page.body.contains("A cat"));
+    let mut events = site.events(ESSAY_URL, page.seen());
+    site.write("content/essays/cat.png", "two");
+    assert_ne!(parts(&events.next()).unwrap().0, parts(page.seen()).unwrap().0);
 }
 
 #[test]
@@ -193,25 +230,29 @@ fn an_edit_while_the_page_loads_is_not_missed() {
     site.write(ESSAY_PATH, &ESSAY.replace("first", "second"));
     site.follow(ESSAY_URL, |page| page.body.contains("The second version"));
     // Only now does the first page listen.
-    assert_ne!(site.events(page.version()).next(), page.version());
+    assert_ne!(site.events(ESSAY_URL, page.seen()).next(), page.seen());
 }
 
 #[test]
-fn a_page_from_before_the_server_started_again_is_loaded_again() {
+fn a_page_from_before_the_server_started_again_is_loaded_again_if_it_has_changed() {
     let site = Site::start(project());
-    let old = site.get("/").version().to_owned();
+    let old = site.get(ESSAY_URL).seen().to_owned();
     drop(site);
-    let site = Site::start(project());
-    assert_eq!(site.events(&old).next(), site.get("/").version());
+    let root = project();
+    write(root.path(), ESSAY_PATH, &ESSAY.replace("first", "second"));
+    let site = Site::start(root);
+    assert_eq!(site.events(ESSAY_URL, &old).next(), site.get(ESSAY_URL).seen());
+    drop(site);
+    assert_eq!(Site::start(project()).get(ESSAY_URL).seen(), old);
 }
 
 #[test]
 fn no_more_pages_listen_than_the_server_can_bear() {
     let site = Site::start(project());
-    let version = site.get("/").version().to_owned();
-    let open: Vec<Events> = (0..32).map(|_| site.events(&version)).collect();
+    let seen = site.get("/").seen().to_owned();
+    let open: Vec<Events> = (0..32).map(|_| site.events("/", &seen)).collect();
     assert!(open.iter().all(|events| events.status.contains(" 200 ")));
-    assert!(site.events(&version).status.contains(" 503 "));
+    assert!(site.events("/", &seen).status.contains(" 503 "));
     assert_eq!(site.get("/").status(), 200);
 }
 

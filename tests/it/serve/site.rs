@@ -93,21 +93,44 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn start(root: TempDir) -> Self {
-        let options =
-            ServeOptions { root: root.path().to_owned(), port: Some(0), ..ServeOptions::default() };
+        Self::start_with(root, ServeOptions::default())
+    }
+
+    /// Serves a project on a free port, with options of which the root is not looked at.
+    pub(super) fn start_with(root: TempDir, options: ServeOptions) -> Self {
+        let options = ServeOptions { root: root.path().to_owned(), port: Some(0), ..options };
         let running = start(&options).unwrap();
         let (address, stopper) = (running.address, running.stopper());
         let (tell, told) = channel();
         let thread = std::thread::spawn(move || {
             running.run(&|event| {
                 let _ = tell.send(match event {
-                    Event::Listening { url } => format!("listening at {url}"),
-                    Event::Built { build, .. } => format!("built {} pages", build.pages),
+                    Event::Listening { url, .. } => format!("listening at {url}"),
+                    Event::Built(built) if built.changed.is_empty() => {
+                        format!("built {} pages", built.pages)
+                    }
+                    Event::Built(built) => format!("built after {}", built.changed.join(", ")),
+                    Event::Broken(built) => format!("broken by {}", built.changed.join(", ")),
                     Event::Failed { error } => format!("failed: {error}"),
                 });
             })
         });
-        Self { root, address, told, stopper, thread: Some(thread) }
+        let site = Self { root, address, told, stopper, thread: Some(thread) };
+        let is_listening = |line: &String| line.starts_with("listening at");
+        let mut lines = std::iter::from_fn(|| site.told.recv_timeout(LIMIT).ok());
+        assert!(lines.any(|line| is_listening(&line)), "the server says where it listens");
+        site
+    }
+
+    /// What the terminal is told next.
+    pub(super) fn next(&self) -> String {
+        self.told.recv_timeout(LIMIT).expect("something is told")
+    }
+
+    /// That nothing more is told for some time.
+    pub(super) fn is_quiet(&self, time: Duration) {
+        let told = self.told.recv_timeout(time);
+        assert!(told.is_err(), "{told:?}");
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
@@ -131,17 +154,18 @@ impl Site {
         let end =
             bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a head has an end");
         let body = bytes.split_off(end + 4);
-        Answer { head: String::from_utf8(bytes).unwrap(), body: String::from_utf8(body).unwrap() }
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Answer { head: String::from_utf8(bytes).unwrap(), body }
     }
 
     pub(super) fn get(&self, target: &str) -> Answer {
         self.send(&format!("GET {target} HTTP/1.1\nHost: localhost\n"))
     }
 
-    /// What an open page of that version listens to.
-    pub(super) fn events(&self, seen: &str) -> Events {
+    /// What an open page listens to that shows what `seen` names.
+    pub(super) fn events(&self, page: &str, seen: &str) -> Events {
         let mut stream = self.connect();
-        let target = format!("/__rungs/events?seen={seen}");
+        let target = format!("/__rungs/events?page={page}&seen={seen}");
         write!(stream, "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         let mut events = Events { stream: BufReader::new(stream), status: String::new() };
         events.stream.read_line(&mut events.status).unwrap();
@@ -155,7 +179,7 @@ impl Site {
             if is_right(&answer) {
                 return answer;
             }
-            self.events(answer.version()).next();
+            self.events(target, answer.seen()).next();
         }
     }
 }
@@ -187,10 +211,9 @@ impl Answer {
             .map(|(_, value)| value)
     }
 
-    /// The version of the site that a page was made from.
-    pub(super) fn version(&self) -> &str {
-        let (_, rest) =
-            self.body.split_once(" data-version=\"").expect("every page has the script");
+    /// The name of what a page shows.
+    pub(super) fn seen(&self) -> &str {
+        let (_, rest) = self.body.split_once(" data-seen=\"").expect("every page has the script");
         rest.split_once('"').unwrap().0
     }
 
@@ -201,7 +224,7 @@ impl Answer {
 
 /// A stream of server-sent events.
 pub(super) struct Events {
-    stream: BufReader<TcpStream>,
+    pub(super) stream: BufReader<TcpStream>,
     pub(super) status: String,
 }
 
