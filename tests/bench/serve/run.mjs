@@ -48,7 +48,7 @@ async function hugo(pages) {
     fs.writeFileSync(path.join(folder, name), content);
   };
   const page = (count, mark) => essay(count, 100, mark).replace(/^kind.*\n|^skills.*\n/gm, "").replace(/\(skill:[^)]*\)/g, "(/)");
-  write("hugo.toml", 'baseURL = "/"\ntitle = "Bench"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n');
+  write("hugo.toml", 'baseURL = "http://127.0.0.1/"\ntitle = "Bench"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n');
   const html = (inner) => `<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body>${inner}</body></html>\n`;
   write("layouts/_default/single.html", html("<h1>{{ .Title }}</h1>{{ .Content }}"));
   write("layouts/_default/list.html", html("<ul>{{ range .Pages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a></li>{{ end }}</ul>"));
