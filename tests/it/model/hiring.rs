@@ -140,7 +140,7 @@ fn a_plan_without_minutes_has_what_it_takes_and_huge_ones_are_no_matter() {
     };
     assert_eq!(with(500), (520, 0, 520));
     assert_eq!(with(u32::MAX), (u32::MAX, 0, u32::MAX));
-    assert_eq!(with(90), (120, 10, 110), "else there is as much as without a plan");
+    assert_eq!(with(90), (120, 10, 120), "else there is as much as without a plan");
 }
 
 #[test]

@@ -79,7 +79,7 @@ responsibilities.primary = {to}
         "Stays.",
         "± changed Owns [removed: one service] [added: the services] of the team.",
         "▲ new Hires and coaches people.",
-        "▼ gone Goes away.",
+        "▼ not named Goes away.",
     ];
     assert_eq!(found, expected);
     let same: Vec<_> = inside(rows[0], "li.same").into_iter().map(said).collect();
