@@ -281,7 +281,7 @@ fn what_is_counted_is_said_in_words() {
         &["60\u{202f}000", "EUR a year", "30.50", "GBP an hour"],
     );
     shows(&site, "moves/deckhand--bosun/index.html", &["after 9 months at the earliest"]);
-    shows(&site, "roles/deckhand/index.html", &["core · weight 2.5"]);
+    shows(&site, "roles/deckhand/index.html", &["core skill · weight 2.5"]);
     shows(&site, "changes/index.html", &["3.1.0", "Roles: Bosun", "Skills: Knots"]);
     shows(&site, "disciplines/index.html", &["Deck › Bow"]);
 }
@@ -322,7 +322,7 @@ fn nothing_is_added_where_there_is_nothing() {
         "but its contents"
     );
     let shown = text_of(page);
-    assert!(shown.starts_with(&words("Ship’s cat Written in content/roles.toml")), "{shown}");
+    assert!(shown.starts_with(&words("Ship’s cat Compare with other roles Written in content/roles.toml")), "{shown}");
 }
 
 #[test]
