@@ -322,7 +322,12 @@ fn nothing_is_added_where_there_is_nothing() {
         "but its contents"
     );
     let shown = text_of(page);
-    assert!(shown.starts_with(&words("Ship’s cat Compare with other roles Written in content/roles.toml")), "{shown}");
+    assert!(
+        shown.starts_with(&words(
+            "Ship’s cat Compare with other roles Written in content/roles.toml"
+        )),
+        "{shown}"
+    );
 }
 
 #[test]
