@@ -18,7 +18,7 @@ const tool = { ...reading, js: 8, all: 45, requests: 9 };
 const kinds = [
   ["home", /^$/, { ...reading, css: 10 }], ["role", /^roles\/[^/]+\/$/, reading], ["move", /^moves\/[^/]+\/$/, reading],
   ["matrix", /^matrix\/[^/]+\/$/, { ...reading, html: 60, all: 75 }], ["compare", /^compare\/$/, tool],
-  ["essay", /^essays\/[^/]+\/$/, reading], ["plan", /^plan\/$/, tool], ["assess", /^assess\/$/, tool],
+  ["essay", /^essays\/[^/]+\/$/, { ...reading, requests: 7 }], // the colours of code, where there is some ["plan", /^plan\/$/, tool], ["assess", /^assess\/$/, tool],
 ];
 const failed = [];
 

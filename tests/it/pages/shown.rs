@@ -283,7 +283,10 @@ fn what_is_counted_is_said_in_words() {
     shows(&site, "moves/deckhand--bosun/index.html", &["after 9 months at the earliest"]);
     shows(&site, "roles/deckhand/index.html", &["core skill · weight 2.5"]);
     shows(&site, "changes/index.html", &["3.1.0", "Roles: Bosun", "Skills: Knots"]);
-    shows(&site, "disciplines/index.html", &["Deck › Bow"]);
+    let heads = all(&site.pages["disciplines/index.html"], "main h2 a, main h3 a");
+    let heads = heads.iter().map(|head| head.text().collect::<String>()).collect::<Vec<_>>();
+    assert_eq!(heads, ["Deck", "Bow"], "one that is inside another comes below it");
+    assert_eq!(all(&site.pages["disciplines/index.html"], "main h3").len(), 1);
 }
 
 #[test]
