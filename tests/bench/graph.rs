@@ -33,13 +33,15 @@ const SEEDS: std::ops::Range<u64> = 101..140;
 #[derive(Debug, Clone, Copy, Default)]
 struct Measured {
     time: Duration,
+    /// With the order of lanes given; only Rungs has lanes.
+    in_order: Option<Duration>,
     crossings: usize,
     points: usize,
 }
 
 fn main() {
-    println!("{:<14} {:>6} {:>6}  {:>26}  {:>26}", "", "", "", "rungs", "dot");
-    let head = ["ms", "crossings", "points"].map(|it| format!("{it:>8}")).join(" ");
+    println!("{:<14} {:>6} {:>6}  {:>35}  {:>35}", "", "", "", "rungs", "dot");
+    let head = ["ms", "lanes set", "crossings", "points"].map(|it| format!("{it:>8}")).join(" ");
     println!("{:<14} {:>6} {:>6}  {head}  {head}", "graph", "roles", "moves");
     for (name, input) in fixtures::all() {
         row(name, &input);
@@ -53,6 +55,7 @@ fn main() {
             let it = it?;
             Some(Measured {
                 time: sum.time + it.time,
+                in_order: it.in_order.map(|its| sum.in_order.unwrap_or_default() + its),
                 crossings: sum.crossings + it.crossings,
                 points: sum.points + it.points,
             })
@@ -70,10 +73,12 @@ fn row(name: &str, input: &Input) {
 
 fn print_row(name: &str, (roles, moves): (usize, usize), measured: [Option<Measured>; 2]) {
     let columns = measured.map(|it| match it {
-        Some(Measured { time, crossings, points }) => {
-            format!("{:>8.2} {crossings:>8} {points:>8}", time.as_secs_f64() * 1000.0)
+        Some(Measured { time, in_order, crossings, points }) => {
+            let ms = |time: Duration| format!("{:.2}", time.as_secs_f64() * 1000.0);
+            let in_order = in_order.map_or_else(String::new, ms);
+            format!("{:>8} {in_order:>9} {crossings:>9} {points:>8}", ms(time))
         }
-        None => format!("{:>26}", "not installed"),
+        None => format!("{:>35}", "not installed"),
     });
     println!("{name:<14} {roles:>6} {moves:>6}  {}", columns.join("  "));
 }
@@ -82,7 +87,14 @@ fn ours(input: &Input) -> Measured {
     let input = Input { direction: Direction::Down, ..input.clone() };
     let (time, drawn) = median(|| plan(&input));
     let quality = Quality::of(&drawn);
-    Measured { time, crossings: quality.crossings, points: quality.points }
+    let pinned = Input { pinned: drawn.lane_order(), ..input };
+    let (in_order, _) = median(|| plan(&pinned));
+    Measured {
+        time,
+        in_order: Some(in_order),
+        crossings: quality.crossings,
+        points: quality.points,
+    }
 }
 
 /// The median time of some runs, and the result of the last.

@@ -24,7 +24,7 @@ pub(super) fn measure(input: &Input) -> Option<Measured> {
     run(&graph)?;
     let (time, plain) = median(|| run(&graph).expect("it ran before"));
     let (crossings, points) = crossings(&lines(&plain));
-    Some(Measured { time, crossings, points })
+    Some(Measured { time, in_order: None, crossings, points })
 }
 
 /// The graph in its language. Two sideways links between two roles are one line, as with us.
