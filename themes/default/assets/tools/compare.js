@@ -244,7 +244,7 @@ const markdown = (all, roles, brief) => {
 if (location.hash) shown.setAttribute("aria-busy", "true");
 
 start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
-  const title = [document.title.split(" – ").at(-1)];
+  const ladderName = document.title.split(" – ").at(-1);
   const came = NAMES.map((name) => shown.dataset[name]);
   const chosen = () => NAMES.map((name) => ladder.roles[ladder.at.get(control(name).value)]).filter(Boolean);
 
@@ -258,7 +258,7 @@ start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
       ...all.flatMap(([name, groups]) => [el("h2", { class: same({ same: groups.every((its) => its.same) }) }, name),
         el("section", { class: "scroll", tabindex: 0, "aria-label": `${name} side by side` }, table(name, groups, roles))]));
     shown.removeAttribute("aria-busy");
-    document.title = [roles.map((role) => role.name).join(" → "), ...title].join(" – ");
+    document.title = `${roles.map((role) => role.name).join(" → ")} – ${ladderName}`;
   };
   const tell = () => {
     show();
@@ -300,5 +300,5 @@ start({ a: null, b: null, c: "None", d: "None" }, (ladder) => {
     tell();
   });
   click("markdown", () => copy(markdown(sections(ladder, chosen()), chosen(), control("diff").checked), "The comparison is copied as Markdown."));
-  follow(read, () => note());
+  follow(read, note);
 });

@@ -301,5 +301,5 @@ start({ from: "Choose a role", to: "Choose a role" }, (ladder) => {
   });
   // Paper has no folds.
   addEventListener("beforeprint", () => shown.querySelectorAll("details").forEach((its) => { its.open = true; }));
-  follow(read, () => note());
+  follow(read, note);
 });
