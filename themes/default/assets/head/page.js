@@ -72,7 +72,9 @@ addEventListener("DOMContentLoaded", () => {
   try { button.dataset.slash = localStorage.getItem("rungs-slash"); } catch { /* no storage: it is on */ }
   addEventListener("keydown", (event) => {
     const isCalled = event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && button.dataset.slash !== "off";
-    if (!isCalled || event.target.matches(":read-write, select")) return;
+    // A field whose dialog has just closed keeps the focus until the next picture is drawn.
+    const isWriting = event.target.matches(":read-write, select") && event.target.checkVisibility();
+    if (!isCalled || isWriting) return;
     event.preventDefault();
     open();
   });
