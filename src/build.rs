@@ -2,6 +2,7 @@
 //!
 //! It must not write anything: that is for `publish`, or for nobody if the site is served.
 
+mod lints;
 mod ready;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{check, check_colours};
 use crate::diagnostic::{self, Code, Diagnostic, LintLevel, LintName};
 use crate::error::Error;
 use crate::model::{Audience, Model, Visible, resolve, visible, visible_with_drafts};
@@ -18,8 +18,9 @@ use crate::parse::{Config, Day, Parsed, config, invalid_encoding, parse};
 use crate::raster::Fonts;
 use crate::render::{BUILT_IN, DEFAULT_THEME, Index, Outputs, PageOptions, Renderer, Theme, view};
 use crate::site::{BaseUrl, route};
-use crate::source::{Place, Sources, StaticFile, read_project, read_theme};
+use crate::source::{Place, Sources, StaticFile, ThemeFiles, read_project, read_theme};
 
+pub use lints::Lints;
 pub use ready::Ready;
 
 /// What to build.
@@ -41,13 +42,15 @@ pub struct Options {
 
 /// Builds again and again.
 ///
-/// The memory is of parsed files only. It can't make a build differ from one that begins from nothing, because
-/// what is kept (1) never changes, (2) depends on one file only, and (3) is used only if that file's text is the
-/// same. Its diagnostics are kept with it, so a warning is not lost on the second build.
+/// The memory is of parsed files and of the theme. It can't make a build differ from one that begins from nothing, because
+/// what is kept (1) never changes, (2) depends on one file, or on those of the theme, and (3) is used only if their texts
+/// are the same. A file's diagnostics are kept with it, so a warning is not lost on the second build.
 #[derive(Debug)]
 pub struct Builder {
     options: Options,
     parsed: BTreeMap<String, Arc<Parsed>>,
+    /// The theme of the last site, and the files that it was loaded from.
+    theme: Option<(ThemeFiles, Theme)>,
     /// For social cards; found once they are asked for.
     fonts: Option<Arc<Fonts>>,
 }
@@ -76,6 +79,8 @@ pub struct Prepared {
     pub ready: Option<Ready>,
     /// What the author should know, in the order of places. Templates that go wrong with some page are not among it.
     pub diagnostics: Vec<Diagnostic>,
+    /// Lints that have not run; nothing if all have.
+    pub lints: Option<Lints>,
     /// The folder to publish to, as the config has it.
     pub output: PathBuf,
     /// How many things, and parts of things, the audience does not see.
@@ -101,6 +106,15 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// When lints run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Before anything is rendered.
+    Now,
+    /// After the site is shown, unless a finding would stop it.
+    Later,
+}
+
 /// How far rendering has come.
 #[derive(Debug, Clone, Copy)]
 pub enum Progress {
@@ -116,7 +130,7 @@ const OUTPUT: &str = "public";
 impl Builder {
     /// Remembers nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, parsed: BTreeMap::new(), fonts: None }
+        Self { options, parsed: BTreeMap::new(), theme: None, fonts: None }
     }
 
     /// Reads everything and builds it.
@@ -216,7 +230,8 @@ impl Builder {
         sources: &Sources,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Build {
-        let Prepared { ready, mut diagnostics, output, left_out, drafts } = self.prepare(sources);
+        let prepared = self.prepare(sources, When::Now);
+        let Prepared { ready, mut diagnostics, output, left_out, drafts, .. } = prepared;
         let rendered = ready.map(|ready| (ready.pages(), ready.all(progress)));
         let (outputs, pages) = match rendered {
             Some((pages, Ok(outputs))) => (Some(outputs), pages),
@@ -231,7 +246,7 @@ impl Builder {
     }
 
     /// Does everything of a build but rendering.
-    pub fn prepare(&mut self, sources: &Sources) -> Prepared {
+    pub fn prepare(&mut self, sources: &Sources, lint: When) -> Prepared {
         let mut diagnostics = Vec::new();
         let config = config::parse(sources.config.as_ref(), &mut diagnostics);
         diagnostics.extend(unknown_theme(sources, &config));
@@ -239,10 +254,16 @@ impl Builder {
         let base = self.base_url(sources, &config, &mut diagnostics);
         let mut analysis = self.analyse_sources(sources);
         diagnostics.append(&mut analysis.diagnostics);
-        let theme = Theme::load(&sources.theme);
-        self.lint((sources, &config), &analysis.model, theme.as_ref().ok(), &mut diagnostics);
-        let links = config::page_links(&config, sources.config.as_ref(), &mut diagnostics);
-        let options = PageOptions { links, as_of: self.options.as_of };
+        let theme = self.theme(&sources.theme);
+        let lints = Lints::new(&self.options, sources, &config, &mut diagnostics);
+        diagnostics.extend(theme.as_ref().map(Theme::check).unwrap_or_default());
+        let can_wait = lint == When::Later && !lints.can_stop();
+        if !can_wait && !diagnostic::has_errors(&diagnostics) {
+            diagnostics.extend(lints.find(&analysis.model, theme.as_ref().ok()));
+        }
+        lints.apply(&mut diagnostics);
+        let page_links = config::page_links(&config, sources.config.as_ref(), &mut diagnostics);
+        let options = PageOptions { links: page_links, as_of: self.options.as_of };
         let fonts = self.fonts.clone().filter(|_| config.social_cards);
         let output = PathBuf::from(config.output.as_deref().unwrap_or(OUTPUT));
         let (left_out, drafts) = (analysis.left_out, analysis.drafts);
@@ -261,33 +282,17 @@ impl Builder {
                 None
             }
         };
+        self.theme = ready.as_ref().map(|ready| (sources.theme.clone(), ready.theme().clone()));
         diagnostic::sort(&mut diagnostics);
-        Prepared { ready, diagnostics, output, left_out, drafts }
+        Prepared { ready, diagnostics, lints: can_wait.then_some(lints), output, left_out, drafts }
     }
 
-    /// Adds what lints find in a model without errors, and gives every lint its level.
-    fn lint(
-        &self,
-        (sources, config): (&Sources, &Config),
-        model: &Model,
-        theme: Option<&Theme>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let (mut levels, mut options) = config::lints(config, sources.config.as_ref(), diagnostics);
-        for (name, level) in &self.options.lints {
-            levels.set(*name, *level);
+    /// The theme, as it was if its files are.
+    fn theme(&mut self, files: &ThemeFiles) -> Result<Theme, Vec<Diagnostic>> {
+        match self.theme.take() {
+            Some((of, theme)) if of == *files => Ok(theme),
+            _ => Theme::load(files),
         }
-        options.as_of = self.options.as_of;
-        diagnostics.extend(theme.map(Theme::check).unwrap_or_default());
-        if !diagnostic::has_errors(diagnostics) {
-            diagnostics.extend(check(model, &options));
-            if let Some(theme) = theme {
-                let mut found = check_colours(&theme.stylesheets());
-                theme.relocate(&mut found);
-                diagnostics.extend(found);
-            }
-        }
-        levels.apply(diagnostics);
     }
 
     /// Parses each file whose text is not the one that was parsed last time.

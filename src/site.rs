@@ -6,7 +6,7 @@ mod base_url;
 mod data;
 mod tools;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -196,20 +196,22 @@ pub fn route<'a>(
     routes.extend(assets.into_iter().map(|path| Route::Asset(path.to_owned())));
     routes.extend(files.iter().map(|path| Route::File((*path).to_owned())));
 
-    let mut site =
-        Site { base, routes: BTreeMap::new(), paths: BTreeMap::new(), parts: BTreeMap::new() };
     let mut diagnostics = Vec::new();
     // Some systems don't tell `A.html` from `a.html`.
-    let mut taken: BTreeMap<String, Route> = BTreeMap::new();
+    let mut taken: HashMap<String, Route> = HashMap::new();
+    let mut paths = Vec::new();
     for route in routes {
         let path = path(&route, model);
         if let Some(first) = taken.insert(path.to_lowercase(), route.clone()) {
             diagnostics.push(duplicate(&path, &first, &route));
             continue;
         }
-        site.paths.insert(route.clone(), path.clone());
-        site.routes.insert(path, route);
+        paths.push((route, path));
     }
+    let by_path = paths.iter().map(|(route, path)| (path.clone(), route.clone()));
+    let routes = by_path.collect();
+    let paths = paths.into_iter().collect();
+    let site = Site { base, routes, paths, parts: BTreeMap::new() };
     diagnostics.extend(in_the_way(&site.routes, &taken));
     (site, diagnostics)
 }
@@ -270,17 +272,18 @@ fn path(route: &Route, model: &Model) -> String {
 }
 
 /// The reports on files where other paths need a folder, one a file.
-fn in_the_way(
-    routes: &BTreeMap<String, Route>,
-    taken: &BTreeMap<String, Route>,
-) -> Vec<Diagnostic> {
+fn in_the_way(routes: &BTreeMap<String, Route>, taken: &HashMap<String, Route>) -> Vec<Diagnostic> {
     let mut found: BTreeMap<&Route, (String, &str)> = BTreeMap::new();
+    let mut last = "";
     for path in routes.keys() {
-        for (at, _) in path.match_indices('/') {
+        // The folders of the path before have been looked at.
+        let is_new = |(at, _): &(usize, &str)| !last.starts_with(&path[..=*at]);
+        for (at, _) in path.match_indices('/').filter(is_new) {
             if let Some(file) = taken.get(&path[..at].to_lowercase()) {
                 found.entry(file).or_insert_with(|| (path[..at].to_owned(), path));
             }
         }
+        last = path;
     }
     let report = |(file, (folder, path)): (&Route, (String, &str))| {
         let message = format!(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Analysis, Progress};
+use super::{Analysis, Lints, Progress};
 use crate::diagnostic::Diagnostic;
 use crate::raster::Fonts;
 use crate::render::{Index, Outputs, PageOptions, Renderer, Theme, view};
@@ -34,7 +34,7 @@ impl Ready {
         let index = Index::new(&analysis.model);
         let mut ready = Self { theme, analysis, index, site, fonts, options };
         let shared = view::site(&ready.renderer());
-        ready.theme.set_global("site", &shared);
+        ready.theme.set_site(&shared);
         ready
     }
 
@@ -46,6 +46,18 @@ impl Ready {
     /// How many pages there are.
     pub fn pages(&self) -> usize {
         self.site.routes.values().filter(|route| route.is_page()).count()
+    }
+
+    /// What lints find that have not run yet.
+    pub fn lint(&self, lints: &Lints) -> Vec<Diagnostic> {
+        let mut diagnostics = lints.find(&self.analysis.model, Some(&self.theme));
+        lints.apply(&mut diagnostics);
+        diagnostics
+    }
+
+    /// How pages look.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// Renders one route.

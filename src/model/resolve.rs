@@ -64,26 +64,35 @@ pub fn resolve(visible: &Visible, files: &BTreeSet<&str>) -> (Model, Vec<Diagnos
     let mut names = Names::new(&tables, files);
     let drafts = moves::gather(&tables, &names, &mut diagnostics);
     names.set_moves(&drafts);
-    let mut resolver = Resolver { names: &names, diagnostics, links: Vec::new() };
+    let mut resolver = Resolver::new(&names, diagnostics);
     let ladder_names_scale = tables.ladder.iter().any(|found| found.table.scale.is_some());
     resolver.missing_scale(&tables.skills, ladder_names_scale);
     let levels = each(&tables.levels, |found| resolver.level(found));
     let disciplines = each(&tables.disciplines, |found| resolver.discipline(found));
     let tracks = each(&tables.tracks, |found| resolver.track(found));
     let derivation = Rules::new(&tables, &levels, &disciplines, &tracks, &mut resolver);
+    // Roles are about half of the work.
+    let mut beside = Resolver::new(&names, Vec::new());
     let role = |draft| resolver.role(draft, &tables, &derivation);
-    let roles = Catalog::new(tables.roles.iter().map(role).collect());
+    let (roles, (skills, essays)) = rayon::join(
+        || tables.roles.iter().map(role).collect(),
+        || {
+            let skills = each(&tables.skills, |found| beside.skill(found));
+            (skills, tables.essays.iter().map(|essay| beside.essay(essay)).collect())
+        },
+    );
+    resolver.take(beside);
     let history = tables.changes.iter();
     let history = history.map(|(change, source)| resolver.history_entry(change, source)).collect();
     let mut model = Model {
         ladder: ladder(&tables, &mut resolver),
         scales: each(&tables.scales, |found| resolver.scale(found)),
         categories: each(&tables.categories, |found| resolver.category(found)),
-        skills: each(&tables.skills, |found| resolver.skill(found)),
+        skills,
         levels,
         tracks,
         disciplines,
-        roles,
+        roles: Catalog::new(roles),
         entries: each(&tables.entries, |found| super::Entry(resolver.end(found))),
         exits: each(&tables.exits, |found| super::Exit(resolver.end(found))),
         questions: each(&tables.questions, |found| resolver.question(found)),
@@ -92,7 +101,7 @@ pub fn resolve(visible: &Visible, files: &BTreeSet<&str>) -> (Model, Vec<Diagnos
         adverts: each(&tables.adverts, |found| resolver.advert(found)),
         arrivals: arrivals(&drafts),
         moves: Catalog::new(drafts.iter().map(|draft| resolver.r#move(draft)).collect()),
-        essays: Catalog::new(tables.essays.iter().map(|essay| resolver.essay(essay)).collect()),
+        essays: Catalog::new(essays),
         history,
         links: Vec::new(),
     };

@@ -30,12 +30,14 @@ pub use files::{BUILT_IN, DEFAULT_THEME, base_theme, built_in_file, built_in_fil
 /// The stylesheet that what `theme.toml` says becomes a part of.
 const STYLED: &str = "base.css";
 
-/// How pages look.
-#[derive(Debug)]
+/// How pages look. Clones share what was loaded.
+#[derive(Debug, Clone)]
 pub struct Theme {
-    tera: Tera,
-    files: Files,
-    /// The name of the templates and of what is known to all of them, as far as anything is remembered.
+    tera: Arc<Tera>,
+    files: Arc<Files>,
+    /// The name of what is known to all templates.
+    globals: Name,
+    /// The name of that and of the templates, as far as anything is remembered.
     name: Name,
     /// Counts the themes that share a memory.
     generation: u64,
@@ -57,24 +59,28 @@ impl Theme {
         let texts = texts.map(|(name, source)| (name.as_str(), source.text.as_str()));
         match tera.add_raw_templates(texts) {
             Ok(()) => {
-                let name = Name::default();
-                Ok(Self { tera, files, name, generation: 0, memory: None })
+                let (tera, files) = (Arc::new(tera), Arc::new(files));
+                let (globals, name) = (Name::default(), Name::default());
+                Ok(Self { tera, files, globals, name, generation: 0, memory: None })
             }
             Err(error) => Err(vec![diagnostic(&error, &files.templates)]),
         }
     }
 
-    /// Makes `value` known to all templates under `name`.
-    pub fn set_global(&mut self, name: &'static str, value: &impl Serialize) {
-        self.tera.global_context().insert(name, value);
-        self.name = self.name.of(value);
+    /// Makes `value` known to all templates as `site`.
+    pub fn set_site(&mut self, value: &impl Serialize) {
+        let globals = Name::default().of(value);
+        if globals != self.globals {
+            Arc::make_mut(&mut self.tera).global_context().insert("site", value);
+            self.globals = globals;
+        }
     }
 
     /// Renders nothing again that a theme with the same templates has rendered of an equal view. Without one `before`,
     /// what is rendered is kept from now on.
     pub fn remember(&mut self, before: Option<&Self>) {
         let texts = self.files.templates.iter().map(|(name, source)| (name, &source.text));
-        self.name = self.name.of(&texts.collect::<Vec<_>>());
+        self.name = self.globals.of(&texts.collect::<Vec<_>>());
         let before = before.and_then(|its| Some((its.memory.clone()?, its.generation)));
         let (memory, generation) = before.unwrap_or_default();
         (self.memory, self.generation) = (Some(memory), generation + 1);

@@ -10,7 +10,7 @@ use super::editor::Editor;
 use super::pages::Pages;
 use super::state::State;
 use super::{Built, Event, ServeOptions};
-use crate::build::{Builder, Options, theme_of};
+use crate::build::{Builder, Options, When, theme_of};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::site::BaseUrl;
@@ -98,20 +98,23 @@ impl Builds {
 
     fn build(&mut self, changed: &[String]) {
         let start = Instant::now();
-        let prepared = self.builder.prepare(self.inputs.sources());
+        let prepared = self.builder.prepare(self.inputs.sources(), When::Later);
+        let mut diagnostics = prepared.diagnostics;
         let is_good = prepared.ready.is_some();
-        let mut pages = 0;
-        let version = if let Some(ready) = prepared.ready {
+        let (mut version, mut pages, mut took) = (0, 0, start.elapsed());
+        if let Some(ready) = prepared.ready {
             let shown = Arc::new(Pages::new(ready, self.pages.as_deref()));
-            pages = shown.count();
-            self.pages = Some(Arc::clone(&shown));
-            self.state.show(shown)
+            version = self.state.show(Arc::clone(&shown));
+            (pages, took) = (shown.count(), start.elapsed());
+            if let Some(lints) = prepared.lints {
+                diagnostics.extend(shown.lint(&lints));
+                diagnostic::sort(&mut diagnostics);
+            }
+            self.pages = Some(shown);
         } else {
-            self.state.fail(self.state.editor.trouble(&prepared.diagnostics));
-            0
-        };
-        let (changed, took) = (changed.to_vec(), start.elapsed());
-        let diagnostics = prepared.diagnostics;
+            self.state.fail(self.state.editor.trouble(&diagnostics));
+        }
+        let changed = changed.to_vec();
         self.last = Last { version, changed, diagnostics, pages, took, is_good };
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::range::fingerprint;
-use crate::build::Ready;
+use crate::build::{Lints, Ready};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Data, Route};
 
@@ -46,6 +46,11 @@ impl Pages {
     /// How many pages there are.
     pub(super) fn count(&self) -> usize {
         self.ready.pages()
+    }
+
+    /// What lints find that have not run yet.
+    pub(super) fn lint(&self, lints: &Lints) -> Vec<Diagnostic> {
+        self.ready.lint(lints)
     }
 
     /// The name of a file as the site has it, if it is there.

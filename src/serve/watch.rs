@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::place::{is_remote, lock_of_git};
@@ -18,6 +19,9 @@ use crate::source::{Found, Inputs, exists};
 
 /// Silence after which a burst of events counts as over.
 const QUIET: Duration = Duration::from_millis(8);
+
+/// The same after a known input was written and closed, where the system tells that: it is whole.
+const QUIET_OF_CLOSED: Duration = Duration::from_millis(2);
 
 /// The same for a burst of many files, as when a branch is checked out.
 const QUIET_OF_MANY: Duration = Duration::from_millis(80);
@@ -46,6 +50,9 @@ const SAFETY: Duration = Duration::from_secs(3);
 /// The same where the system tells nothing.
 const SCAN: Duration = Duration::from_millis(500);
 
+/// A file that was written is closed.
+const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+
 /// What is watched, below the project's root.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
@@ -53,6 +60,8 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 pub(super) enum Message {
     /// Something happened to these paths.
     Alarm(Vec<PathBuf>),
+    /// Whoever wrote these files has closed them.
+    Closed(Vec<PathBuf>),
     /// Something happened, and nobody knows where; perhaps not everything is watched any more.
     Lost,
     /// The pages of this version could be rendered, or not.
@@ -103,6 +112,8 @@ struct Burst {
     paths: BTreeSet<PathBuf>,
     /// The paths are not all.
     is_lost: bool,
+    /// The last that happened is that a file was closed.
+    closed: Option<PathBuf>,
 }
 
 impl Watch {
@@ -172,7 +183,7 @@ impl Watch {
                 }
             };
             if is_told {
-                self.settle(&mut burst);
+                self.settle(inputs, &mut burst);
             }
             if let Some(wake) = self.look(inputs, &mut burst, is_told) {
                 return wake;
@@ -182,7 +193,13 @@ impl Watch {
 
     /// Takes a message. Whether it is an alarm.
     fn hear(&mut self, message: Message, burst: &mut Burst) -> bool {
+        burst.closed = None;
         let wake = match message {
+            Message::Closed(paths) => {
+                burst.closed = paths.first().cloned();
+                burst.paths.extend(paths);
+                return true;
+            }
             Message::Alarm(paths) => {
                 burst.paths.extend(paths);
                 return true;
@@ -214,12 +231,17 @@ impl Watch {
     }
 
     /// Lets a burst of events pass, such as that of an editor that writes a file in several steps.
-    fn settle(&mut self, burst: &mut Burst) {
+    fn settle(&mut self, inputs: &Inputs, burst: &mut Burst) {
         let start = Instant::now();
         loop {
             let is_locked = self.is_locked();
-            let is_large = is_locked || burst.paths.len() > MANY;
-            match self.alarms.recv_timeout(if is_large { QUIET_OF_MANY } else { QUIET }) {
+            let is_closed = burst.closed.as_ref().is_some_and(|path| inputs.has(path));
+            let quiet = match burst.paths.len() {
+                count if is_locked || count > MANY => QUIET_OF_MANY,
+                _ if is_closed => QUIET_OF_CLOSED,
+                _ => QUIET,
+            };
+            match self.alarms.recv_timeout(quiet) {
                 Ok(message) => {
                     if !self.hear(message, burst) && self.is_urgent() {
                         return;
@@ -266,7 +288,7 @@ impl Watch {
                 Ok(Found::Doubtful) | Err(_) => {
                     if let Ok(message) = self.alarms.recv_timeout(DOUBT) {
                         if self.hear(message, burst) {
-                            self.settle(burst);
+                            self.settle(inputs, burst);
                         } else if self.is_urgent() {
                             return None;
                         }
@@ -283,6 +305,7 @@ fn watcher(root: &Path, sender: &Sender<Message>) -> notify::Result<RecommendedW
     let sender = sender.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let message = match event {
+            Ok(event) if event.kind == CLOSED => Message::Closed(event.paths),
             // A build reads every file. If that were an alarm, it would never end.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
             Ok(event) if event.need_rescan() || event.paths.is_empty() => Message::Lost,

@@ -82,6 +82,11 @@ impl Inputs {
         &self.sources
     }
 
+    /// Whether a path is that of a file that is known.
+    pub fn has(&self, path: &Path) -> bool {
+        matches!(self.hint(path), Hint::File(_))
+    }
+
     /// Looks at everything. If it is `patient`, a file that is gone or empty is not taken over yet.
     ///
     /// # Errors

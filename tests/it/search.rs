@@ -116,7 +116,7 @@ fn the_index_can_be_made_on_its_own() {
         options: &PageOptions::default(),
     };
     let mut theme = Theme::load(&sources.theme).expect("the built-in theme is right");
-    theme.set_global("site", &view::site(&renderer));
+    theme.set_site(&view::site(&renderer));
     let renderer = Renderer { theme: &theme, ..renderer };
     let all = renderer.all(&|| {}).expect("the templates are right").0;
     let alone = renderer.one(&Route::SearchIndex).expect("the templates are right");

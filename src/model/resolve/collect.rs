@@ -1,6 +1,6 @@
 //! Gathers the tables of all files, kind by kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::nesting::{self, nest};
@@ -190,7 +190,7 @@ impl<'p> Collector<'p, '_> {
         declared: fn(&LadderFile) -> &Vec<Declared<T>>,
     ) -> Vec<Found<'p, T>> {
         let mut found = Vec::new();
-        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut first: HashMap<&str, Place> = HashMap::new();
         for (file, source) in self.files() {
             for Declared { id, table, is_flawed, about } in declared(file) {
                 let place = Place::new(source, id.span());
@@ -220,9 +220,9 @@ impl<'p> Collector<'p, '_> {
         &mut self,
         name: &'static str,
         found: Vec<(&'p str, &'p AboutTable, &'p Arc<Source>)>,
-        ids: &BTreeMap<&str, Place>,
+        ids: &HashMap<&str, Place>,
     ) {
-        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut first: HashMap<&str, Place> = HashMap::new();
         for (id, about, source) in found {
             for former in &about.former_ids {
                 let place = Place::new(source, former.span());
@@ -251,7 +251,7 @@ impl<'p> Collector<'p, '_> {
     fn essays(&mut self) -> (Vec<FoundEssay<'p>>, Vec<&'p str>) {
         let mut found: Vec<FoundEssay<'p>> = Vec::new();
         let mut others = Vec::new();
-        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut first: HashMap<&str, Place> = HashMap::new();
         for parsed in self.parsed {
             let Content::Essay(file) = &parsed.content else { continue };
             let source = &parsed.source;
@@ -313,7 +313,7 @@ fn duplicate(kind: &str, id: &str, place: Place, first: Place) -> Diagnostic {
 fn shared_ids(tables: &Tables<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let roles =
         tables.roles.iter().map(|draft| ("a role", draft.slug.as_str(), draft.place.clone()));
-    let mut first: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
+    let mut first: HashMap<&str, (&str, Place)> = HashMap::new();
     let entries = tables.entries.iter().map(|found| (*found, "an entry"));
     let exits = tables.exits.iter().map(|found| (*found, "an exit"));
     let ends = entries

@@ -106,11 +106,11 @@ impl Resolver<'_> {
         let (mut known, mut now): (Vec<&str>, Option<&str>) = (Vec::new(), None);
         for kind in kinds {
             let (renamed, its): (_, Vec<&str>) = match kind {
-                "role" => (self.names.roles.renamed(id), self.names.roles.known().collect()),
+                "role" => (self.names.roles.renamed(id), self.names.roles.known()),
                 "discipline" => {
-                    (self.names.disciplines.renamed(id), self.names.disciplines.known().collect())
+                    (self.names.disciplines.renamed(id), self.names.disciplines.known())
                 }
-                _ => (self.names.tracks.renamed(id), self.names.tracks.known().collect()),
+                _ => (self.names.tracks.renamed(id), self.names.tracks.known()),
             };
             now = now.or(renamed);
             known.extend(its);

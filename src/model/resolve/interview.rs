@@ -118,7 +118,7 @@ impl Resolver<'_> {
         role: Place,
         source: &Arc<Source>,
     ) -> RoleAdvert {
-        let count = self.names.adverts.known().count();
+        let count = self.names.adverts.len();
         let template = match &table.template {
             Some(id) => self.find(id, source),
             None if count == 1 => Some(Id::new(0)),

@@ -1,6 +1,6 @@
 //! Which ids exist, and what has to be known of each before names can be looked up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::collect::{Found, Tables};
 use super::moves::Draft;
@@ -12,7 +12,7 @@ use crate::parse::{EssayFile, ScaleTable, SkillTable, Spanned};
 
 /// The ids of one kind.
 pub(super) struct Index<T> {
-    ids: BTreeMap<String, Option<Id<T>>>,
+    ids: HashMap<String, Option<Id<T>>>,
     hidden: BTreeSet<String>,
     former: BTreeMap<String, String>,
 }
@@ -60,9 +60,16 @@ impl<T> Index<T> {
         self.former.get(id).map(String::as_str)
     }
 
-    /// All ids, for suggestions.
-    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().map(String::as_str)
+    /// All ids in order, for suggestions.
+    pub(super) fn known(&self) -> Vec<&str> {
+        let mut known: Vec<_> = self.ids.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        known
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
     }
 }
 
@@ -179,7 +186,7 @@ fn default_scale(tables: &Tables<'_>, scales: &Index<Scale>) -> Option<Id<Scale>
     match ladders {
         Some(id) => scales.get(id.get_ref()).flatten(),
         // One that can't be read may be the one that is meant.
-        None if scales.known().count() == 1 && !tables.has_unreadable_file => {
+        None if scales.len() == 1 && !tables.has_unreadable_file => {
             tables.scales.first().map(|_| Id::new(0))
         }
         None => None,

@@ -20,6 +20,19 @@ pub(super) struct Resolver<'n> {
     pub(super) links: Vec<Link>,
 }
 
+impl<'n> Resolver<'n> {
+    /// With the reports so far.
+    pub(super) fn new(names: &'n Names<'n>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { names, diagnostics, links: Vec::new() }
+    }
+
+    /// Takes over what another has found.
+    pub(super) fn take(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.links.extend(other.links);
+    }
+}
+
 /// Most names that a report lists.
 const LISTED: usize = 8;
 
@@ -92,7 +105,7 @@ impl Names<'_> {
                 if let Some(now) = index.renamed(id) {
                     return Err(Some(renamed(diagnostic, id, now)));
                 }
-                let known: Vec<_> = index.known().collect();
+                let known = index.known();
                 Err(match nearest(id, known.iter().copied()) {
                     None => {
                         let plural = T::PLURAL.replace('_', "-");
@@ -138,14 +151,14 @@ impl Names<'_> {
             ));
         }
         let (now, known): (_, Vec<_>) = match side {
-            Side::From => (self.entries.renamed(id_text), self.entries.known().collect()),
-            Side::To => (self.exits.renamed(id_text), self.exits.known().collect()),
+            Side::From => (self.entries.renamed(id_text), self.entries.known()),
+            Side::To => (self.exits.renamed(id_text), self.exits.known()),
         };
         let diagnostic = unknown(Code::UnknownRole, kind, id_text, place);
         if let Some(now) = self.roles.renamed(id_text).or(now) {
             return Err(Some(renamed(diagnostic, id_text, now)));
         }
-        Err(suggest_id(diagnostic, id_text, self.roles.known().chain(known)))
+        Err(suggest_id(diagnostic, id_text, self.roles.known().into_iter().chain(known)))
     }
 }
 

@@ -290,7 +290,7 @@ impl Resolver<'_> {
         skills: &[Found<'_, SkillTable>],
         ladder_names_one: bool,
     ) {
-        let count = self.names.scales.known().count();
+        let count = self.names.scales.len();
         let mut without = skills.iter().filter(|found| found.table.scale.is_none());
         // One that can't be read, or that the audience does not see, may be the one that is meant.
         let scales = &self.names.scales;
