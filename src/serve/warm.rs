@@ -15,6 +15,9 @@ use super::watch::Message;
 /// Time after which a wait begins anew.
 const LONG: Duration = Duration::from_hours(1);
 
+/// Time in which those who look have all cores, and a newer state may come.
+const AFTER: Duration = Duration::from_millis(60);
+
 /// Renders every state of the site, until the server stops. `told` hears how it went.
 #[expect(clippy::disallowed_methods, reason = "`serve` has threads")]
 pub(super) fn warm(state: &Arc<State>, told: Sender<Message>) {
@@ -28,6 +31,10 @@ pub(super) fn warm(state: &Arc<State>, told: Sender<Message>) {
                 News::Stopped => return,
             };
             seen = served.version;
+            // A newer one is met in the next turn.
+            if matches!(state.wait(seen, AFTER), News::Changed(_)) {
+                continue;
+            }
             let is_wanted = || !state.is_stopped() && state.now().version == seen;
             let (Some(pages), None) = (&served.pages, &served.trouble) else { continue };
             // A panic is our bug, and whoever asks for the page meets it, too.
