@@ -40,15 +40,23 @@ export const get = (url) => new Promise((done, fail) => {
 /** The name of what a page shows. */
 export const seenOn = (html) => html.match(/data-seen="([^"]*)"/)?.[1] ?? "";
 
-/** Calls `heard` for each event of a page's stream, until it is closed. */
+/** Calls `heard` for each event of a page's stream, and asks for the next stream when one ends, until it is closed. */
 export async function listen(url, page, heard) {
-  const seen = seenOn(await get(`${url}${page}`));
-  const address = `${url}/__rungs/events?page=${encodeURIComponent(page)}&seen=${seen}`;
-  const request = http.get(address, { agent: false }, (response) => {
-    response.setEncoding("utf8");
-    response.on("data", (chunk) => { if (chunk.includes("data: ")) heard(performance.now()); });
-  });
-  request.on("error", () => {});
-  await wait(50);
-  return () => request.destroy();
+  let request, isClosed = false;
+  const connect = async () => {
+    const seen = seenOn(await get(`${url}${page}`));
+    const address = `${url}/__rungs/events?page=${encodeURIComponent(page)}&seen=${seen}`;
+    request = http.get(address, { agent: false }, (response) => {
+      response.setEncoding("utf8");
+      response.on("data", (chunk) => { if (chunk.includes("data: ")) heard(performance.now()); });
+      response.on("end", () => { if (!isClosed) connect(); });
+    });
+    request.on("error", () => {});
+    await wait(50);
+  };
+  await connect();
+  return () => {
+    isClosed = true;
+    request.destroy();
+  };
 }
