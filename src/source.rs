@@ -3,6 +3,7 @@
 //! The only module that reads disk. It must not know what is written in a file.
 
 mod inputs;
+mod put;
 mod read;
 
 use std::collections::BTreeMap;

@@ -1,21 +1,22 @@
 //! Looks at the project's inputs again and again, and reads what has changed since the last time.
 //!
 //! It must not know why it looks, nor what is done about it. Whether a file has changed is decided by what is in it; its
-//! size and times only tell where to look, and they tell more than an editor or a copy can leave as it was.
+//! size and times only tell where to look.
+
+mod changes;
+mod hint;
+mod stamp;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::SystemTime;
 
-use walkdir::WalkDir;
-
-use super::read::{CONFIG, CONTENT, THEMES, is_input, is_input_name, is_text, no_content, slashed};
-use super::{Source, Sources, StaticFile, read_file, read_theme};
+use super::read::THEMES;
+use super::{Sources, ThemeFiles};
 use crate::error::Error;
+use changes::{Change, Changes};
+use stamp::Stamp;
 
-/// The inputs of a project, as they were when they were last looked at.
+/// The inputs of a project, as they were when they were last looked at: those that a build would read.
 pub struct Inputs {
     root: PathBuf,
     /// The folder of the theme that sources name.
@@ -31,41 +32,16 @@ pub struct Inputs {
 pub enum Found {
     /// Everything is as it was.
     Nothing,
+    /// Where it was to look, there is no input.
+    Elsewhere,
     /// These files, by their paths below the project's folder, are new, gone, or not what they were.
     Changed(Vec<String>),
     /// A file is empty or gone, which may be for a moment only. Nothing has been taken over.
     Doubtful,
 }
 
-/// What tells that a file may have changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    /// Number of the file and time of its last change of any kind, where the system has them.
-    identity: (u64, i64, i64),
-}
-
-/// Where to look after something happened at a path.
-enum Hint {
-    /// At this file, which is known.
-    File(String),
-    /// Nowhere: it is no input.
-    Nothing,
-    /// Everywhere.
-    Everything,
-}
-
-/// What a file is now, if it is not what it was.
-struct Change {
-    path: String,
-    stamp: Option<Stamp>,
-    /// Its bytes; nothing if it is gone.
-    bytes: Option<Vec<u8>>,
-}
-
 impl Inputs {
-    /// Looks at a project for the first time. `theme_of` gives the name of the theme's folder.
+    /// Looks at a project for the first time. `theme_of` gives the name of the theme's folder, by the config.
     ///
     /// # Errors
     /// As those of [`read_project`](super::read_project).
@@ -90,201 +66,66 @@ impl Inputs {
     /// Looks at everything. If it is `patient`, a file that is gone or empty is not taken over yet.
     ///
     /// # Errors
-    /// As those of [`read_project`](super::read_project); what was read before stays.
+    /// As those of [`read_project`](super::read_project); what was read before stays. One that a patient look meets may
+    /// be gone at the next one, as if it had never been.
     pub fn look(&mut self, patient: bool) -> Result<Found, Error> {
-        let found = self.changes().and_then(|changes| self.take_over(changes, patient));
-        if found.is_err() {
-            self.has_failed = true;
+        match self.changes() {
+            Ok(changes) => Ok(self.take_over(changes, patient)),
+            Err(error) => {
+                self.has_failed |= !patient;
+                Err(error)
+            }
         }
-        found
     }
 
-    /// Looks at some paths, if that is enough: if each is a file that is known, or nothing. Otherwise, at everything.
+    /// Looks at some paths, if that is enough: if each is a file that is known, or no input. Otherwise, at everything.
     ///
     /// # Errors
     /// As those of [`look`](Self::look).
     pub fn look_at(&mut self, paths: &BTreeSet<PathBuf>, patient: bool) -> Result<Found, Error> {
-        match self.changes_at(paths).filter(|_| !self.has_failed) {
-            Some(changes) => self.take_over(changes, patient),
+        let files = self.files_at(paths).filter(|_| !self.has_failed);
+        if files.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(Found::Elsewhere);
+        }
+        match files.and_then(|files| self.changes_of(files)) {
+            Some(changes) => Ok(self.take_over(changes, patient)),
             None => self.look(patient),
         }
     }
 
-    /// What some paths are now; nothing if only a look at everything tells, or if it can't be read.
-    fn changes_at(&self, paths: &BTreeSet<PathBuf>) -> Option<Vec<Change>> {
-        let mut changes = Vec::new();
-        for path in paths {
-            match self.hint(path) {
-                Hint::Nothing => {}
-                Hint::Everything => return None,
-                Hint::File(below) => {
-                    let metadata = path.symlink_metadata().ok().filter(Metadata::is_file)?;
-                    changes.extend(self.change(below, path, &metadata).ok()?);
-                }
-            }
+    fn take_over(&mut self, changes: Changes, patient: bool) -> Found {
+        let Changes { theme, files } = changes;
+        let is_other_theme = theme != self.sources.theme.name;
+        // Of another theme, every file would be news; the config is what has changed.
+        let is_news = |change: &Change| !(is_other_theme && change.path.starts_with(THEMES));
+        if patient && files.iter().any(|change| is_news(change) && self.is_doubtful(change)) {
+            return Found::Doubtful;
         }
-        Some(changes)
-    }
-
-    /// Where to look after something happened at a path.
-    fn hint(&self, path: &Path) -> Hint {
-        let Ok(below) = path.strip_prefix(&self.root) else { return Hint::Everything };
-        let Ok(below) = slashed(below) else { return Hint::Everything };
-        if self.stamps.contains_key(&below) {
-            return Hint::File(below);
-        }
-        let mut names = below.split('/');
-        let is_elsewhere = names
-            .next()
-            .is_some_and(|first| !first.is_empty() && ![CONFIG, CONTENT, THEMES].contains(&first));
-        let is_hidden = names.any(|name| !is_input_name(name));
-        // What came and went again, such as the files that editors try out a folder with.
-        let is_gone = path.symlink_metadata().is_err() && !self.has_below(&below);
-        if is_elsewhere || is_hidden || is_gone { Hint::Nothing } else { Hint::Everything }
-    }
-
-    /// Whether a path that is not a file was a folder of known files.
-    fn has_below(&self, folder: &str) -> bool {
-        let start = format!("{folder}/");
-        self.stamps.range(start.clone()..).next().is_some_and(|(path, _)| path.starts_with(&start))
-    }
-
-    /// What is not what it was.
-    fn changes(&self) -> Result<Vec<Change>, Error> {
-        if !self.root.join(CONTENT).is_dir() {
-            return Err(no_content(&self.root));
-        }
-        let mut seen = BTreeSet::new();
-        let mut changes = Vec::new();
-        let config = self.root.join(CONFIG);
-        if let Ok(metadata) = config.metadata() {
-            changes.extend(self.change(CONFIG.to_owned(), &config, &metadata)?);
-            seen.insert(CONFIG.to_owned());
-        }
-        for folder in [CONTENT, THEMES].map(|name| self.root.join(name)) {
-            if !folder.is_dir() {
-                continue;
-            }
-            let walk = WalkDir::new(&folder).follow_links(true).into_iter();
-            for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_input(entry)) {
-                let entry = entry.map_err(|error| {
-                    let path = error.path().unwrap_or(&folder).to_owned();
-                    Error::Io { action: "read", path, source: error.into() }
-                })?;
-                if entry.file_type().is_dir() {
-                    continue;
-                }
-                let below = entry.path().strip_prefix(&self.root);
-                let below = slashed(below.expect("a walk stays below its root"))?;
-                // It may have gone since; then it is not there.
-                let Ok(metadata) = entry.metadata() else { continue };
-                changes.extend(self.change(below.clone(), entry.path(), &metadata)?);
-                seen.insert(below);
-            }
-        }
-        let gone = self.stamps.keys().filter(|path| !seen.contains(*path));
-        changes.extend(gone.map(|path| Change { path: path.clone(), stamp: None, bytes: None }));
-        Ok(changes)
-    }
-
-    /// What a file is now, if its stamp is another one.
-    fn change(
-        &self,
-        path: String,
-        file: &Path,
-        metadata: &Metadata,
-    ) -> Result<Option<Change>, Error> {
-        let stamp = Stamp::of(metadata);
-        if self.stamps.get(&path) == Some(&stamp) {
-            return Ok(None);
-        }
-        match read_file(file) {
-            Ok(bytes) => Ok(Some(Change { path, stamp: Some(stamp), bytes: Some(bytes) })),
-            Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                Ok(Some(Change { path, stamp: None, bytes: None }))
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    fn take_over(&mut self, files: Vec<Change>, patient: bool) -> Result<Found, Error> {
-        let is_doubtful = |change: &Change| {
-            let is_gone = change.bytes.is_none() && self.stamps.contains_key(&change.path);
-            let is_empty = change.bytes.as_ref().is_some_and(Vec::is_empty)
-                && self.stamps.get(&change.path).is_none_or(|stamp| stamp.length > 0);
-            is_gone || is_empty
-        };
-        if patient && files.iter().any(is_doubtful) {
-            return Ok(Found::Doubtful);
+        if is_other_theme {
+            self.sources.theme = ThemeFiles { name: theme, ..ThemeFiles::default() };
         }
         let mut changed = Vec::new();
-        for Change { path, stamp, bytes } in files {
-            let is_theme = path.starts_with(THEMES);
-            match stamp {
-                Some(stamp) => drop(self.stamps.insert(path.clone(), stamp)),
-                None if self.stamps.remove(&path).is_none() => continue,
-                None => {}
+        for change in files {
+            let is_changed = self.sources.put(&change.path, change.bytes.as_deref());
+            if is_changed && is_news(&change) {
+                changed.push(change.path.clone());
             }
-            // Themes are read as a whole below.
-            if is_theme || self.put(&path, bytes.as_deref()) {
-                changed.push(path);
+            match change.stamp {
+                Some(stamp) => drop(self.stamps.insert(change.path, stamp)),
+                None => drop(self.stamps.remove(&change.path)),
             }
-        }
-        let may_differ = |path: &String| path == CONFIG || path.starts_with(THEMES);
-        if self.has_failed || changed.iter().any(may_differ) {
-            let theme = match (self.theme_of)(&self.sources) {
-                Some(name) => read_theme(&self.root, &name)?,
-                None => super::ThemeFiles::default(),
-            };
-            let is_same = theme == self.sources.theme;
-            changed.retain(|path| !is_same || !path.starts_with(THEMES));
-            self.sources.theme = theme;
         }
         let was_failed = std::mem::take(&mut self.has_failed);
-        let is_nothing = changed.is_empty() && !was_failed;
-        Ok(if is_nothing { Found::Nothing } else { Found::Changed(changed) })
+        if changed.is_empty() && !was_failed { Found::Nothing } else { Found::Changed(changed) }
     }
 
-    /// Replaces a file. Whether that changed anything.
-    fn put(&mut self, path: &str, bytes: Option<&[u8]>) -> bool {
-        let source = || bytes.map(|bytes| Arc::new(Source::new(path, bytes)));
-        if path == CONFIG {
-            let source = source();
-            let is_new = self.sources.config != source;
-            self.sources.config = source;
-            return is_new;
+    /// Whether a file is empty or gone that was not.
+    fn is_doubtful(&self, change: &Change) -> bool {
+        let before = self.stamps.get(&change.path);
+        match &change.bytes {
+            Some(bytes) => bytes.is_empty() && before.is_none_or(|stamp| stamp.length > 0),
+            None => before.is_some(),
         }
-        if is_text(path) {
-            let sources = &mut self.sources.content;
-            return match source() {
-                Some(source) => {
-                    sources.insert(path.to_owned(), Arc::clone(&source)) != Some(source)
-                }
-                None => sources.remove(path).is_some(),
-            };
-        }
-        let files = &mut self.sources.files;
-        match bytes {
-            Some(bytes) => {
-                let file = StaticFile { bytes: bytes.into() };
-                files.insert(path.to_owned(), file.clone()) != Some(file)
-            }
-            None => files.remove(path).is_some(),
-        }
-    }
-}
-
-impl Stamp {
-    fn of(metadata: &Metadata) -> Self {
-        let (length, modified) = (metadata.len(), metadata.modified().ok());
-        #[cfg(unix)]
-        let identity = {
-            use std::os::unix::fs::MetadataExt;
-            (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
-        };
-        #[cfg(not(unix))]
-        let identity = (0, 0, 0);
-        Self { length, modified, identity }
     }
 }
 
@@ -292,7 +133,10 @@ impl Stamp {
 #[expect(clippy::disallowed_methods, reason = "tests change files")]
 mod tests {
     use std::fs;
+    use std::sync::Arc;
+    use std::time::{Duration, Instant};
 
+    use super::super::{CONFIG, Source, read_project, read_theme};
     use super::*;
 
     fn project() -> (tempfile::TempDir, Inputs) {
@@ -361,5 +205,106 @@ mod tests {
         fs::rename(root.path().join("away"), root.path().join("content")).unwrap();
         assert_eq!(inputs.look(false).unwrap(), changed(&[]));
         assert_eq!(inputs.look(false).unwrap(), Found::Nothing);
+    }
+
+    #[test]
+    fn an_error_that_a_patient_look_meets_is_no_news_once_it_is_gone() {
+        let (root, mut inputs) = project();
+        fs::rename(root.path().join("content"), root.path().join("away")).unwrap();
+        assert!(inputs.look(true).is_err());
+        fs::rename(root.path().join("away"), root.path().join("content")).unwrap();
+        assert_eq!(inputs.look(true).unwrap(), Found::Nothing);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn an_edit_that_comes_with_an_error_elsewhere_is_found() {
+        let (root, mut inputs) = project();
+        let at = |path: &str| root.path().join(path);
+        let styles = "themes/default/assets/a.css";
+        fs::create_dir_all(at("themes/default/assets")).unwrap();
+        fs::create_dir(at("apart")).unwrap();
+        fs::write(at(styles), "1").unwrap();
+        std::os::unix::fs::symlink(at("apart"), at("themes/default/assets/more")).unwrap();
+        inputs.look(false).unwrap();
+        fs::rename(at("apart"), at("gone")).unwrap();
+        fs::write(at(styles), "2").unwrap();
+        let hints = [at(styles)].into();
+        assert_eq!(inputs.look_at(&hints, true).unwrap(), changed(&[styles]));
+        fs::write(at(styles), "3").unwrap();
+        let hints = [at(styles), at("themes/default")].into();
+        assert!(inputs.look_at(&hints, true).is_err());
+        fs::rename(at("gone"), at("apart")).unwrap();
+        assert_eq!(inputs.look(true).unwrap(), changed(&[styles]));
+        assert_eq!(*inputs.sources().theme.assets["a.css"], *b"3");
+    }
+
+    #[test]
+    fn nothing_has_changed_where_no_input_is() {
+        let (root, mut inputs) = project();
+        fs::create_dir_all(root.path().join("themes/other")).unwrap();
+        for path in ["notes.txt", "content/.git", "themes/other", "themes/other/a.css"] {
+            let hints = [root.path().join(path)].into();
+            assert_eq!(inputs.look_at(&hints, true).unwrap(), Found::Elsewhere, "{path}");
+        }
+        let hints = [root.path().join("content/roles/a.toml")].into();
+        assert_eq!(inputs.look_at(&hints, true).unwrap(), Found::Nothing);
+    }
+
+    #[test]
+    fn the_theme_is_the_one_that_the_config_names() {
+        let (root, _) = project();
+        let at = |path: &str| root.path().join(path);
+        let name = |sources: &Sources| sources.config.as_ref().map(|its| its.text.clone());
+        let mut inputs = Inputs::new(root.path(), name).unwrap();
+        for file in ["a/theme.toml", "a/assets/a.css", "b/templates/b.html", "b/notes"] {
+            let file = at("themes").join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "1").unwrap();
+        }
+        for theme in ["a", "b", "none", "a"] {
+            fs::write(at(CONFIG), theme).unwrap();
+            let hints = [at(CONFIG)].into();
+            assert_eq!(inputs.look_at(&hints, true).unwrap(), changed(&[CONFIG]), "{theme}");
+            let mut read = read_project(root.path()).unwrap();
+            read.theme = read_theme(root.path(), theme).unwrap();
+            assert_eq!(*inputs.sources(), read, "{theme}");
+        }
+        assert!(inputs.sources().theme.config.is_some());
+        fs::remove_file(at("themes/a/theme.toml")).unwrap();
+        assert_eq!(inputs.look(false).unwrap(), changed(&["themes/a/theme.toml"]));
+        assert!(inputs.sources().theme.config.is_none());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_look_meets_the_errors_that_a_build_meets_and_no_others() {
+        let (root, mut inputs) = project();
+        let link =
+            |path: &str| std::os::unix::fs::symlink("nowhere", root.path().join(path)).unwrap();
+        fs::create_dir_all(root.path().join("themes/other")).unwrap();
+        link("themes/other/x");
+        assert_eq!(inputs.look(false).unwrap(), Found::Nothing);
+        link(CONFIG);
+        let error = |error: Option<Error>| error.expect("a link leads nowhere").to_string();
+        let (look, read) = (inputs.look(false), read_project(root.path()));
+        assert_eq!(error(look.err()), error(read.err()));
+    }
+
+    #[test]
+    fn what_was_read_when_it_had_just_changed_is_read_again() {
+        let (root, mut inputs) = project();
+        let path = "content/roles/a.toml";
+        fs::write(root.path().join(path), "a = 2").unwrap();
+        inputs.look(true).unwrap();
+        // As if that had been read before a second edit within the same tick of the file system's clock.
+        let stamp = inputs.stamps[path].clone();
+        inputs.sources.content.insert(path.to_owned(), Arc::new(Source::new(path, b"a = 1")));
+        let end = Instant::now() + Duration::from_secs(10);
+        while inputs.look(true).unwrap() == Found::Nothing {
+            assert!(Instant::now() < end, "{stamp:?}");
+            std::thread::park_timeout(Duration::from_millis(10));
+        }
+        assert_eq!(inputs.sources().content[path].text, "a = 2");
     }
 }

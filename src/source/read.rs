@@ -1,13 +1,11 @@
 //! Walks the project's folders and reads what is there.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Source, Sources, StaticFile, ThemeFiles};
+use super::{Sources, ThemeFiles};
 use crate::error::Error;
 
 /// Name of the site's config file, in the project's root.
@@ -37,19 +35,14 @@ pub fn read_project(root: &Path) -> Result<Sources, Error> {
     if !content.is_dir() {
         return Err(no_content(root));
     }
+    let mut sources = Sources::default();
     let config = root.join(CONFIG);
-    let config = exists(&config)
-        .then(|| read_file(&config).map(|bytes| Arc::new(Source::new(CONFIG, &bytes))))
-        .transpose()?;
-    let mut sources = Sources { config, ..Sources::default() };
-    for (below, bytes) in read_folder(&content)? {
-        let path = format!("{CONTENT}/{below}");
-        if is_text(&path) {
-            let source = Arc::new(Source::new(path.clone(), &bytes));
-            sources.content.insert(path, source);
-        } else {
-            sources.files.insert(path, StaticFile { bytes: bytes.into() });
-        }
+    if exists(&config) {
+        sources.put(CONFIG, Some(&read_file(&config)?));
+    }
+    for file in walk(root, CONTENT) {
+        let (path, entry) = file?;
+        sources.put(&path, Some(&read_file(entry.path())?));
     }
     Ok(sources)
 }
@@ -67,40 +60,35 @@ pub(super) fn no_content(root: &Path) -> Error {
 /// # Errors
 /// [`Error::Io`] if something can't be read.
 pub fn read_theme(root: &Path, name: &str) -> Result<ThemeFiles, Error> {
-    let folder = root.join(THEMES).join(name);
-    let mut theme = ThemeFiles { name: Some(name.to_owned()), ..ThemeFiles::default() };
-    if !folder.is_dir() {
-        return Ok(theme);
+    let theme = ThemeFiles { name: Some(name.to_owned()), ..ThemeFiles::default() };
+    let mut sources = Sources { theme, ..Sources::default() };
+    for file in walk(root, &format!("{THEMES}/{name}")) {
+        let (path, entry) = file?;
+        sources.put(&path, Some(&read_file(entry.path())?));
     }
-    for (path, bytes) in read_folder(&folder)? {
-        let source = || Arc::new(Source::new(format!("themes/{name}/{path}"), &bytes));
-        if path == THEME {
-            theme.config = Some(source());
-        } else if let Some(below) = path.strip_prefix("templates/") {
-            theme.templates.insert(below.to_owned(), source());
-        } else if let Some(below) = path.strip_prefix("assets/") {
-            theme.assets.insert(below.to_owned(), bytes.into());
-        }
-    }
-    Ok(theme)
+    Ok(sources.theme)
 }
 
-/// Every regular file below `folder`, by its path below it.
-fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-    let mut files = BTreeMap::new();
-    let walk = WalkDir::new(folder).follow_links(true);
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_input(entry)) {
+/// Every file below the folder `below` of a project, by its path from the root. There is none if that is no folder.
+pub(super) fn walk(
+    root: &Path,
+    below: &str,
+) -> impl Iterator<Item = Result<(String, DirEntry), Error>> {
+    let folder = root.join(below);
+    let walk = folder.is_dir().then(|| {
+        let walk = WalkDir::new(&folder).follow_links(true).into_iter();
+        walk.filter_entry(|entry| entry.depth() == 0 || is_input(entry))
+    });
+    let entries = walk.into_iter().flatten();
+    let files = entries.filter(|entry| entry.as_ref().map_or(true, |it| !it.file_type().is_dir()));
+    files.map(move |entry| {
         let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
+            let path = error.path().unwrap_or(&folder).to_owned();
             Error::Io { action: "read", path, source: error.into() }
         })?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(folder).expect("a walk stays below its root");
-        files.insert(slashed(below)?, read_file(entry.path())?);
-    }
-    Ok(files)
+        let path = entry.path().strip_prefix(root).expect("a walk stays below its root");
+        Ok((slashed(path)?, entry))
+    })
 }
 
 /// Whether a file is ladder data or an essay, and not one to publish as it is.
@@ -111,7 +99,7 @@ pub(super) fn is_text(path: &str) -> bool {
 }
 
 /// Leaves out hidden files and the working copies of editors.
-pub(super) fn is_input(entry: &DirEntry) -> bool {
+fn is_input(entry: &DirEntry) -> bool {
     is_input_name(&entry.file_name().to_string_lossy())
 }
 
