@@ -30,7 +30,7 @@ mod watch;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -142,6 +142,9 @@ impl Stopper {
 /// If the project can't be read or the port is taken, or if others could read what they must not.
 pub fn start(options: &ServeOptions) -> Result<Running, Error> {
     check_host(options)?;
+    // The system names what changed by whole paths.
+    let root = path::absolute(&options.root).map_err(Error::io("find", &options.root))?;
+    let options = &ServeOptions { root, ..options.clone() };
     let (listener, address) = listen(options.host, options.port)?;
     raise_limits();
     // Before the first build, so that a change which comes during it is not missed.
@@ -196,9 +199,6 @@ impl Running {
         self.builds.tell_first(events);
         let is_open = !self.address.ip().is_loopback();
         events(Event::Listening { url: &format!("http://{}/", self.address), is_open });
-        if let Some(why) = self.watch.blindness.clone() {
-            self.tell_blindness(&why, events);
-        }
         let end = loop {
             match self.watch.wait(&mut self.builds.inputs) {
                 Wake::Changed(paths) => self.builds.next(&paths, events),

@@ -44,7 +44,7 @@ const LONGEST_LOCK: Duration = Duration::from_secs(5);
 /// Time to a look at everything after a change that an event told of.
 const AFTER: Duration = Duration::from_millis(150);
 
-/// Time between two looks at everything, in case an event got lost.
+/// Time between two looks at everything, in case an event got lost, and between two attempts to be told of them.
 const SAFETY: Duration = Duration::from_secs(3);
 
 /// The same where the system tells nothing.
@@ -96,7 +96,9 @@ pub(super) struct Watch {
     /// Held for its effect: it sends alarms as long as it lives. Nothing where inputs are only looked at.
     watcher: Option<RecommendedWatcher>,
     /// Why there is none.
-    pub(super) blindness: Option<String>,
+    blindness: Option<String>,
+    /// When to try again to have one, if that may go well.
+    retry: Option<Instant>,
     /// The file that is there while `git` is at work, and since when it has been seen.
     lock: Option<PathBuf>,
     locked: Option<Instant>,
@@ -120,22 +122,26 @@ impl Watch {
     /// Starts to watch the project at `root`. Changes from now on are noticed. With `poll`, events are not used at all.
     pub(super) fn new(root: &Path, poll: bool) -> Self {
         let (sender, alarms) = channel();
-        let blindness = if poll {
-            Some("`--poll` was asked for".to_owned())
-        } else {
-            is_remote(root)
-                .map(|kind| format!("changes on a file system of type `{kind}` are not told"))
-        };
-        let lock = lock_of_git(root);
+        let (lock, locked) = (lock_of_git(root), None);
         let (root, next) = (root.to_owned(), Instant::now() + AFTER);
-        let (watcher, delayed) = (None, VecDeque::new());
-        let locked = None;
+        let (watcher, blindness, retry, delayed) = (None, None, None, VecDeque::new());
         let mut watch =
-            Self { root, sender, alarms, watcher, blindness, lock, locked, next, delayed };
-        if watch.blindness.is_none() {
+            Self { root, sender, alarms, watcher, blindness, retry, lock, locked, next, delayed };
+        let kind = watch.places().find_map(|place| is_remote(&place));
+        if poll {
+            watch.blind("`--poll` was asked for".to_owned());
+        } else if let Some(kind) = kind {
+            watch.blind(format!("changes on a file system of type `{kind}` are not told"));
+        } else {
             watch.open();
         }
         watch
+    }
+
+    /// The root and the folders below it that are watched.
+    fn places(&self) -> impl Iterator<Item = PathBuf> {
+        let folders = FOLDERS.map(|name| self.root.join(name));
+        std::iter::once(self.root.clone()).chain(folders)
     }
 
     /// Where messages to [`wait`](Self::wait) are sent.
@@ -144,16 +150,25 @@ impl Watch {
     }
 
     /// Watches anew. A folder that was removed and made again is not watched any more, and a renamed one still is; a new
-    /// watch is right in every case, if it is there before the inputs are looked at. Whether it went wrong just now.
-    fn open(&mut self) -> bool {
+    /// watch is right in every case, if it is there before the inputs are looked at.
+    fn open(&mut self) {
         self.watcher = None;
         match watcher(&self.root, &self.sender) {
             Ok(watcher) => {
                 self.watcher = Some(watcher);
-                self.blindness = None;
-                false
+                (self.blindness, self.retry) = (None, None);
             }
-            Err(error) => self.blindness.replace(error.to_string()).is_none(),
+            Err(error) => {
+                self.retry = Some(Instant::now() + SAFETY);
+                self.blind(error.to_string());
+            }
+        }
+    }
+
+    /// Goes on without a watch, and says why, once.
+    fn blind(&mut self, why: String) {
+        if self.blindness.replace(why.clone()).is_none() {
+            self.delayed.push_back(Wake::Blind(why));
         }
     }
 
@@ -260,27 +275,29 @@ impl Watch {
     fn look(&mut self, inputs: &mut Inputs, burst: &mut Burst, is_told: bool) -> Option<Wake> {
         let start = Instant::now();
         loop {
-            let roots = FOLDERS.map(|name| self.root.join(name));
-            let is_moved =
-                burst.paths.iter().any(|path| roots.contains(path) || *path == self.root);
-            if (burst.is_lost && is_told || is_moved) && self.blindness.is_none() && self.open() {
-                self.delayed.extend(self.blindness.clone().map(Wake::Blind));
+            let is_moved = self.places().any(|place| burst.paths.contains(&place));
+            let is_in_doubt = self.blindness.is_none() && (burst.is_lost && is_told || is_moved);
+            if is_in_doubt || self.retry.is_some_and(|time| time <= Instant::now()) {
+                self.open();
             }
             let patient = start.elapsed() < LONGEST_DOUBT;
             let found = if burst.is_lost || is_moved {
                 self.next = Instant::now() + if self.watcher.is_some() { SAFETY } else { SCAN };
                 inputs.look(patient)
             } else {
-                // What else may have changed is looked for soon, but not before this is shown.
-                self.next = Instant::now() + AFTER;
                 inputs.look_at(&burst.paths, patient)
             };
+            if !matches!(found, Ok(Found::Elsewhere)) && self.watcher.is_some() && is_told {
+                // What else may have changed is looked for soon, but not before this is shown.
+                self.next = self.next.min(Instant::now() + AFTER);
+            }
             match found {
-                Ok(Found::Nothing) => return None,
+                Ok(Found::Nothing | Found::Elsewhere) => return None,
                 Ok(Found::Changed(paths)) => {
                     if !is_told && self.watcher.is_some() {
                         // Nobody told of it, so perhaps not everything is watched.
                         self.open();
+                        self.next = self.next.min(Instant::now() + AFTER);
                     }
                     return Some(Wake::Changed(paths));
                 }
@@ -321,4 +338,41 @@ fn watcher(root: &Path, sender: &Sender<Message>) -> notify::Result<RecommendedW
         }
     }
     Ok(watcher)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests change files")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Longer than anything here takes.
+    const LIMIT: Duration = Duration::from_mins(1);
+
+    #[test]
+    fn a_watch_that_went_wrong_is_tried_again() {
+        let parent = tempfile::tempdir().unwrap();
+        let [root, away] = ["here", "away"].map(|name| parent.path().join(name));
+        let file = root.join("content/a.toml");
+        fs::create_dir_all(root.join("content")).unwrap();
+        let mut inputs = Inputs::new(&root, |_| None).unwrap();
+        fs::rename(&root, &away).unwrap();
+        let mut watch = Watch::new(&root, false);
+        assert!(matches!(watch.wait(&mut inputs), Wake::Blind(_)));
+        fs::rename(&away, &root).unwrap();
+        let start = Instant::now();
+        let mut count = 0;
+        while watch.blindness.is_some() {
+            assert!(start.elapsed() < LIMIT, "{:?}", watch.blindness);
+            count += 1;
+            fs::write(&file, format!("a = {count}")).unwrap();
+            assert!(!matches!(watch.wait(&mut inputs), Wake::Blind(_)), "it is told once");
+        }
+        // Now it is told of a change, and does not have to look for it.
+        watch.next = Instant::now() + LIMIT;
+        fs::write(&file, "b = 1").unwrap();
+        assert!(matches!(watch.wait(&mut inputs), Wake::Changed(_)));
+        assert!(start.elapsed() < LIMIT);
+    }
 }

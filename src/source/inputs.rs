@@ -58,11 +58,6 @@ impl Inputs {
         &self.sources
     }
 
-    /// Whether a path is that of a file that is known.
-    pub fn has(&self, path: &Path) -> bool {
-        matches!(self.hint(path), Hint::File(_))
-    }
-
     /// Looks at everything. If it is `patient`, a file that is gone or empty is not taken over yet.
     ///
     /// # Errors
@@ -93,8 +88,8 @@ impl Inputs {
         }
     }
 
-    fn take_over(&mut self, changes: Changes, patient: bool) -> Found {
-        let Changes { theme, files } = changes;
+    fn take_over(&mut self, found: Changes, patient: bool) -> Found {
+        let Changes { theme, files } = found;
         let is_other_theme = theme != self.sources.theme.name;
         // Of another theme, every file would be news; the config is what has changed.
         let is_news = |change: &Change| !(is_other_theme && change.path.starts_with(THEMES));
@@ -136,8 +131,8 @@ mod tests {
     use std::sync::Arc;
     use std::time::{Duration, Instant};
 
-    use super::super::{CONFIG, Source, read_project, read_theme};
     use super::*;
+    use crate::source::{CONFIG, Source, read_project, read_theme};
 
     fn project() -> (tempfile::TempDir, Inputs) {
         let root = tempfile::tempdir().unwrap();
@@ -303,7 +298,6 @@ mod tests {
         let end = Instant::now() + Duration::from_secs(10);
         while inputs.look(true).unwrap() == Found::Nothing {
             assert!(Instant::now() < end, "{stamp:?}");
-            std::thread::park_timeout(Duration::from_millis(10));
         }
         assert_eq!(inputs.sources().content[path].text, "a = 2");
     }

@@ -19,6 +19,11 @@ enum Hint {
 }
 
 impl Inputs {
+    /// Whether a path is that of a file that is known.
+    pub fn has(&self, path: &Path) -> bool {
+        matches!(self.hint(path), Hint::File(_))
+    }
+
     /// The inputs among some paths; nothing if only a look at everything tells.
     pub(super) fn files_at<'p>(
         &self,

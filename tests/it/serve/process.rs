@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::site::{ESSAY, ESSAY_PATH, ESSAY_URL, LIMIT, project, write};
+use super::site::{ESSAY, ESSAY_PATH, ESSAY_URL, LADDER, LIMIT, project, write};
 
 /// The program, serving a project until this is dropped.
 struct Served {
@@ -120,6 +120,32 @@ fn it_follows_changes_where_no_more_folders_can_be_watched() {
     served.follow(ESSAY_URL, "The second version");
     write(root.path(), "content/f9/deep.md", &ESSAY.replace("Saying no", "Deep"));
     served.follow("/essays/deep/", "Deep");
+}
+
+#[test]
+fn content_that_is_replaced_is_watched_where_the_project_is_the_current_folder() {
+    let root = project();
+    let served = Served::start(root.path(), "").expect("the program serves");
+    let path = |name: &str| root.path().join(name);
+    let quickest = (0..4).map(|round| {
+        write(root.path(), "next/ladder.toml", LADDER);
+        write(
+            root.path(),
+            "next/essays/saying-no.md",
+            &ESSAY.replace("first", &format!("{round}.")),
+        );
+        fs::rename(path("content"), path(&format!("old{round}"))).unwrap();
+        fs::rename(path("next"), path("content")).unwrap();
+        served.follow(ESSAY_URL, &format!("The {round}. version"));
+        // The look at everything that follows a change is over then, and the next one is seconds away.
+        std::thread::park_timeout(Duration::from_millis(500));
+        write(root.path(), ESSAY_PATH, &ESSAY.replace("first", &format!("{round}. mended")));
+        let start = Instant::now();
+        served.follow(ESSAY_URL, &format!("The {round}. mended version"));
+        start.elapsed()
+    });
+    let quickest = quickest.min().expect("there were some");
+    assert!(quickest < Duration::from_secs(1), "{quickest:?}: no event tells of edits in it");
 }
 
 #[test]

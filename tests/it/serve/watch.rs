@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rungs::serve::ServeOptions;
 
-use super::site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, LADDER, Site, project};
+use super::site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, LADDER, LIMIT, Site, project};
 
 /// Longer than anything that is waited for before a change is shown.
 const SOON: Duration = Duration::from_millis(900);
@@ -201,6 +202,29 @@ fn links_are_followed_to_where_they_lead_now() {
     while site.told.recv_timeout(SOON).is_ok() {}
     site.write("apart.md", &text("third"));
     site.follow(ESSAY_URL, |page| page.body.contains("The third version"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_no_event_tells_of_is_found_beside_any_noise() {
+    let root = project();
+    fs::rename(root.path().join(ESSAY_PATH), root.path().join("apart.md")).unwrap();
+    std::os::unix::fs::symlink("../../apart.md", root.path().join(ESSAY_PATH)).unwrap();
+    let site = Site::start(root);
+    let noise = site.path("notes.txt");
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let end = Instant::now() + 2 * LIMIT;
+            while !is_over.load(Ordering::Relaxed) && Instant::now() < end {
+                fs::write(&noise, "x").unwrap();
+                pause(50);
+            }
+        });
+        site.write("apart.md", &text("second"));
+        site.follow(ESSAY_URL, |page| page.body.contains("The second version"));
+        is_over.store(true, Ordering::Relaxed);
+    });
 }
 
 #[test]
