@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_vanishes_before_it_is_read_is_gone() {
+        let (root, inputs) = project();
+        let metadata = root.path().metadata().unwrap();
+        let path = "content/roles/b.toml";
+        let change = inputs.change(path.to_owned(), &root.path().join(path), &metadata);
+        let change = change.unwrap().unwrap();
+        assert!(change.stamp.is_none() && change.bytes.is_none());
+    }
+
+    #[test]
     fn what_is_written_again_as_it_was_is_no_change() {
         let (root, mut inputs) = project();
         fs::write(root.path().join("content/roles/a.toml"), "a = 1").unwrap();

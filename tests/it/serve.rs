@@ -4,6 +4,7 @@
 
 mod edits;
 mod http;
+mod looking;
 mod process;
 mod site;
 mod watch;

@@ -85,7 +85,7 @@ impl Inputs {
     }
 
     /// What a file is now, if its stamp is another one.
-    fn change(
+    pub(super) fn change(
         &self,
         path: String,
         file: &Path,

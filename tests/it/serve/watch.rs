@@ -234,15 +234,32 @@ fn a_checkout_is_one_change_when_it_is_over() {
     fs::write(root.path().join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
     let site = Site::start(root);
     site.write(".git/index.lock", "");
-    for count in 0..200 {
+    for count in 0..2000 {
         let essay = text("git").replace("Saying no", &format!("Essay {count}"));
         site.write(&format!("content/essays/e{count}.md"), &essay);
     }
     site.is_quiet(SOON);
     fs::remove_file(site.path(".git/index.lock")).unwrap();
-    assert!(site.next().contains("content/essays/e199.md"));
+    assert!(site.next().contains("content/essays/e1999.md"));
     site.is_quiet(SOON);
-    assert_eq!(site.get("/essays/e199/").status(), 200);
+    assert_eq!(site.get("/essays/e1999/").status(), 200);
+}
+
+#[test]
+fn a_name_that_changes_its_case_is_another_name() {
+    let site = Site::start(project());
+    site.write("content/Picture.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    assert_eq!(site.next(), "built after content/Picture.svg");
+    assert_eq!(site.get("/Picture.svg").status(), 200);
+    fs::rename(site.path("content/Picture.svg"), site.path("content/picture.svg")).unwrap();
+    assert!(site.next().contains("content/picture.svg"));
+    assert_eq!(site.get("/picture.svg").status(), 200);
+    assert_eq!(site.get("/Picture.svg").status(), 404);
+    // An id has no capital letters.
+    fs::rename(site.path(ESSAY_PATH), site.path("content/essays/Saying-no.md")).unwrap();
+    site.follow(ESSAY_URL, Answer::has_overlay);
+    fs::rename(site.path("content/essays/Saying-no.md"), site.path(ESSAY_PATH)).unwrap();
+    site.follow(ESSAY_URL, |page| !page.has_overlay());
 }
 
 #[test]
