@@ -4,6 +4,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::ops::RangeInclusive;
 
 use crate::error::Error;
 
@@ -20,14 +21,21 @@ const SILENCE: [std::time::Duration; 2] =
     [std::time::Duration::from_secs(5), std::time::Duration::from_secs(5)];
 
 /// Listens on `host`. A port that was asked for is not replaced by another one.
-#[expect(clippy::disallowed_methods, reason = "`serve` opens sockets")]
 pub(super) fn listen(
     host: Option<IpAddr>,
     port: Option<u16>,
 ) -> Result<(TcpListener, SocketAddr), Error> {
     let host = host.unwrap_or(Ipv4Addr::LOCALHOST.into());
-    let (first, last) = port.map_or((PORT, PORT + MORE_PORTS), |port| (port, port));
-    let mut ports = first..=last;
+    listen_at(host, port.map_or(PORT..=PORT + MORE_PORTS, |port| port..=port))
+}
+
+/// Listens on the first port that is free.
+#[expect(clippy::disallowed_methods, reason = "`serve` opens sockets")]
+fn listen_at(
+    host: IpAddr,
+    mut ports: RangeInclusive<u16>,
+) -> Result<(TcpListener, SocketAddr), Error> {
+    let last = *ports.end();
     loop {
         let port = ports.next().expect("the last one returns");
         let address = SocketAddr::from((host, port));
@@ -68,4 +76,20 @@ pub(super) fn listen_error(address: SocketAddr, source: io::Error) -> Error {
         source
     };
     Error::Io { action: "listen on", path: address.to_string().into(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_free_port_is_taken_if_none_was_asked_for() {
+        let host = Ipv4Addr::LOCALHOST.into();
+        let (_taken, address) = listen_at(host, 0..=0).unwrap();
+        // Others may have the ports beside it, but not all of them.
+        let ports = address.port()..=address.port().saturating_add(500);
+        let (_next, next) = listen_at(host, ports.clone()).unwrap();
+        assert!(next.port() > address.port() && ports.contains(&next.port()));
+        assert!(listen(None, Some(address.port())).is_err());
+    }
 }
