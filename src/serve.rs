@@ -9,6 +9,7 @@
 //! open.
 
 mod answer;
+mod aside;
 mod builds;
 mod editor;
 mod guard;
@@ -25,6 +26,7 @@ mod request;
 mod send;
 mod shown;
 mod state;
+mod turns;
 mod warm;
 mod watch;
 
@@ -153,10 +155,9 @@ pub fn start(options: &ServeOptions) -> Result<Running, Error> {
     let state = Arc::new(State::new(editor::Editor { name: options.editor, root }));
     let builds = Builds::new(options, &state)?;
     let hosts = Hosts::new(&options.allowed_hosts, address.ip());
-    let shared = Shared::new(&state, hosts, watch.sender());
+    let shared = Shared::new(&state, hosts);
     let server = open(&listener).map_err(|error| listen_error(address, error))?;
-    http::answer_all(&server, &shared);
-    guard::guard(server, listener, &shared);
+    guard::guard(server, listener, shared, watch.sender());
     warm::warm(&state, watch.sender());
     Ok(Running { address, state, builds, watch })
 }

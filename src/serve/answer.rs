@@ -15,7 +15,7 @@ use super::request::{self, Head};
 use super::shown::{Shown, shown};
 use super::state::State;
 
-/// The names that are the server's own; no site may have a page below them.
+/// What the names of the server's own files begin with. A site may have others there.
 const OWN: &str = "__rungs/";
 
 /// The reload script.
@@ -94,8 +94,7 @@ pub(super) fn answer(head: &Head, hosts: &Hosts, state: &State) -> Answer {
             }
             None => Reply::text(400, "say which page asks"),
         },
-        Some(own) => own_file(own),
-        None => site_file(&name, state),
+        own => own.and_then(own_file).unwrap_or_else(|| site_file(&name, state)),
     };
     Answer::Reply(asked_for(head, reply))
 }
@@ -106,14 +105,14 @@ fn listener(head: &Head) -> Option<Listener> {
     Some(Listener { page: request::name(&page).ok()?, seen })
 }
 
-fn own_file(name: &str) -> Reply {
-    match name {
+fn own_file(name: &str) -> Option<Reply> {
+    Some(match name {
         "reload.js" => Reply::new(200, media_type(name), SCRIPT.as_bytes()),
         "overlay.css" => Reply::new(200, media_type(name), overlay::CSS.as_bytes()),
         "events" => Reply::new(200, "text/event-stream", []),
         _ if HEALTH.strip_prefix(OWN) == Some(name) => Reply::text(200, "alive"),
-        _ => Reply::text(404, "the server has no such file"),
-    }
+        _ => return None,
+    })
 }
 
 fn site_file(name: &str, state: &State) -> Reply {

@@ -6,14 +6,18 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use super::answer::Listener;
+use super::send::HEADERS;
 use super::shown::shown;
-use super::state::{News, State};
+use super::state::{News, Slots, State};
 
 /// Most pages that listen at once.
 pub(super) const MOST_STREAMS: usize = 32;
 
 /// Silence after which a sign of life is sent; only then does a page that went away show.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// The same while many pages listen: most of those have gone, and others need their places.
+const FAST_HEARTBEAT: Duration = Duration::from_secs(2);
 
 /// Longest life of a stream. The page opens the next one by itself.
 const LIFE: Duration = Duration::from_mins(5);
@@ -22,31 +26,32 @@ const LIFE: Duration = Duration::from_mins(5);
 /// the stream has lived long enough.
 pub(super) fn stream(
     mut writer: Box<dyn Write + Send>,
-    headers: &str,
     state: &State,
+    streams: &Slots,
     listener: &Listener,
 ) {
-    let _ = tell(&mut writer, headers, state, listener);
+    let _ = tell(&mut writer, state, streams, listener);
 }
 
 fn tell(
     writer: &mut dyn Write,
-    headers: &str,
     state: &State,
+    streams: &Slots,
     listener: &Listener,
 ) -> io::Result<()> {
     let end = Instant::now() + LIFE;
     write!(
         writer,
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n{headers}\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n{HEADERS}\r\n"
     )?;
     chunk(writer, "retry: 1000\n\n")?;
     let mut seen = listener.seen.clone();
     let mut version = None;
+    let mut told = Instant::now();
     while Instant::now() < end {
         // What it has seen may be of another time, so the first look waits for nothing.
         let news = match version {
-            Some(version) => state.wait(version, HEARTBEAT),
+            Some(version) => state.wait(version, FAST_HEARTBEAT),
             None => News::Changed(state.now()),
         };
         match news {
@@ -58,7 +63,11 @@ fn tell(
                     seen = now;
                 }
             }
-            News::Nothing => chunk(writer, ":\n\n")?,
+            News::Nothing if streams.are_scarce() || told.elapsed() >= HEARTBEAT => {
+                chunk(writer, ":\n\n")?;
+                told = Instant::now();
+            }
+            News::Nothing => {}
             News::Stopped => break,
         }
     }

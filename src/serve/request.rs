@@ -96,9 +96,10 @@ fn check_host(head: &Head, hosts: &Hosts) -> Result<(), Refusal> {
     )
 }
 
-/// Other sites may link here, and nothing else: no script, picture or stream of ours in their pages.
+/// Other sites may link here, and nothing else: no script, picture, stream or frame of ours in their pages.
 fn check_origin(head: &Head, hosts: &Hosts) -> Result<(), Refusal> {
-    let is_navigation = head.first("Sec-Fetch-Mode") == Some("navigate");
+    let is_navigation = head.first("Sec-Fetch-Mode") == Some("navigate")
+        && head.first("Sec-Fetch-Dest").is_none_or(|place| place == "document");
     let is_foreign = matches!(head.first("Sec-Fetch-Site"), Some("cross-site" | "same-site"));
     let origin_is_ours = head.all("Origin").all(|origin| {
         let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
@@ -181,6 +182,11 @@ mod tests {
             with(&[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")]),
             Ok(())
         );
+        for (place, result) in [("document", Ok(())), ("iframe", Err(403)), ("embed", Err(403))] {
+            let navigation = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")];
+            let all = [navigation[0], navigation[1], ("Sec-Fetch-Dest", place)];
+            assert_eq!(with(&all), result, "{place}");
+        }
         assert_eq!(
             with(&[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")]),
             Err(403)

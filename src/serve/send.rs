@@ -16,6 +16,7 @@ pub(super) const HEADERS: &str = "Connection: close\r\n\
     Cache-Control: no-cache\r\n\
     X-Content-Type-Options: nosniff\r\n\
     Cross-Origin-Resource-Policy: same-origin\r\n\
+    X-Frame-Options: SAMEORIGIN\r\n\
     Referrer-Policy: same-origin\r\n";
 
 /// Longest time that an answer takes.

@@ -184,6 +184,11 @@ impl Slots {
         let taken = self.taken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more);
         taken.is_ok().then(|| Slot(Arc::clone(self)))
     }
+
+    /// Whether more than half of them are taken.
+    pub(super) fn are_scarce(&self) -> bool {
+        self.taken.load(Ordering::Relaxed) > self.most / 2
+    }
 }
 
 impl Drop for Slot {

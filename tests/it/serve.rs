@@ -10,12 +10,12 @@ mod site;
 mod watch;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 
 use rungs::build::{Builder, Options};
 use rungs::serve::{ServeOptions, start};
-use site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, Events, LADDER, Site, project, write};
+use site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, Events, LADDER, Site, project, status, write};
 
 #[test]
 fn the_home_page_is_served() {
@@ -124,6 +124,10 @@ fn other_hosts_and_other_sites_are_refused() {
         status("Host: localhost\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\n"),
         200
     );
+    let navigate = "Host: localhost\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\n";
+    for (place, result) in [("document", 200), ("iframe", 403), ("embed", 403), ("object", 403)] {
+        assert_eq!(status(&format!("{navigate}Sec-Fetch-Dest: {place}\n")), result, "{place}");
+    }
     assert_eq!(status("Host: localhost\nOrigin: https://evil.example\n"), 403);
 }
 
@@ -140,15 +144,15 @@ fn only_get_and_head_are_answered() {
 #[test]
 fn a_body_that_never_comes_does_no_harm() {
     let site = Site::start(project());
-    for length in ["2000", "1000000000000000", "18446744073709551615"] {
-        // More often than there are threads to answer.
-        for _ in 0..10 {
+    let mut open = Vec::new();
+    for length in ["1025", "2000", "1000000000000000", "18446744073709551615"] {
+        // More often than there are threads to answer, and than one could afford to lose.
+        for _ in 0..70 {
             let mut stream = site.connect();
             write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n")
                 .unwrap();
-            let mut status = [0; 12];
-            stream.read_exact(&mut status).unwrap();
-            assert_eq!(&status, b"HTTP/1.1 413", "{length}");
+            open.push(stream.try_clone().unwrap());
+            assert_eq!(status(stream), "HTTP/1.1 413", "{length}");
         }
     }
     assert_eq!(site.get("/").status(), 200);
@@ -323,6 +327,17 @@ fn nothing_of_the_server_is_in_a_build() {
         let text = String::from_utf8_lossy(bytes);
         assert!(!path.contains("__rungs") && !text.contains("__rungs"), "{path}");
     }
+}
+
+#[test]
+fn what_a_build_publishes_beside_the_files_of_the_server_is_served() {
+    let root = project();
+    write(root.path(), "content/__rungs/cat.png", "cat");
+    let options = Options { root: root.path().to_owned(), ..Options::default() };
+    let outputs = Builder::new(options).build().unwrap().outputs.unwrap();
+    assert!(outputs.0.contains_key("__rungs/cat.png"));
+    let answer = Site::start(root).get("/__rungs/cat.png");
+    assert_eq!((answer.status(), &*answer.body), (200, "cat"));
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use rungs::model::Audience;
 use rungs::serve::{ServeOptions, start};
 
-use super::site::{ESSAY, ESSAY_PATH, ESSAY_URL, Events, LIMIT, Site, project, write};
+use super::site::{
+    Answer, ESSAY, ESSAY_PATH, ESSAY_URL, Events, LIMIT, Site, project, status, write,
+};
 
 /// Larger than what fits between a server and a client that does not read.
 const LARGE: usize = 32 * 1024 * 1024;
@@ -38,15 +40,6 @@ fn ask(site: &Site, text: &str) -> TcpStream {
     stream
 }
 
-/// The first bytes of an answer, or nothing if the connection ends without one.
-fn status(mut stream: TcpStream) -> String {
-    let mut status = vec![0; 12];
-    match stream.read_exact(&mut status) {
-        Ok(()) => String::from_utf8(status).unwrap(),
-        Err(_) => String::new(),
-    }
-}
-
 #[test]
 fn every_answer_keeps_other_sites_out() {
     let site = Site::start(project());
@@ -62,11 +55,60 @@ fn every_answer_keeps_other_sites_out() {
             assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"));
             assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"));
             assert_eq!(answer.header("Referrer-Policy"), Some("same-origin"));
+            assert_eq!(answer.header("X-Frame-Options"), Some("SAMEORIGIN"));
             assert!(!answer.head.to_lowercase().contains("access-control"), "{}", answer.head);
             assert_eq!(answer.header("Server"), None);
             assert!(headers == "Host: localhost\n" || answer.status() == 403, "{target}");
         }
     }
+}
+
+#[test]
+fn the_answer_to_a_body_keeps_other_sites_out_like_every_other() {
+    let site = Site::start(project());
+    let body = "x".repeat(1024 * 1024);
+    for (host, status) in [("localhost", 405), ("evil.example", 403)] {
+        let length = body.len();
+        let head = format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\n");
+        let mut stream = ask(&site, &head);
+        stream.write_all(body.as_bytes()).unwrap();
+        stream.shutdown(Shutdown::Write).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        // What comes first only says to go on.
+        let (_, answer) = answer.split_once("\r\n\r\n").unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let answer = Answer { head: head.to_owned(), body: body.to_owned() };
+        assert_eq!(answer.status(), status);
+        assert_eq!(answer.header("Content-Length"), Some(&*answer.body.len().to_string()));
+        assert_eq!(answer.header("Connection"), Some("close"));
+        assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"));
+        assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"));
+        assert_eq!(answer.header("Referrer-Policy"), Some("same-origin"));
+        assert_eq!(answer.header("Server"), None);
+        assert_eq!(answer.header("Allow"), (status == 405).then_some("GET, HEAD"));
+    }
+}
+
+#[test]
+fn bodies_that_come_are_read_to_their_end_and_cost_nothing() {
+    let site = Site::start(project());
+    let body = "x".repeat(2 * 1024 * 1024);
+    for _ in 0..70 {
+        let length = body.len();
+        let mut stream = ask(
+            &site,
+            &format!("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"),
+        );
+        // A client that sends before it listens.
+        stream.write_all(body.as_bytes()).unwrap();
+        let next = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        stream.write_all(next.as_bytes()).unwrap();
+        let mut all = String::new();
+        stream.read_to_string(&mut all).unwrap();
+        assert!(all.contains("HTTP/1.1 405"), "{all}");
+    }
+    is_alive(&site);
 }
 
 #[test]
@@ -229,6 +271,38 @@ fn what_comes_after_a_stream_on_its_connection_stops_nobody() {
 }
 
 #[test]
+fn requests_that_do_not_wait_for_answers_stop_nobody() {
+    let site = Site::start(project());
+    let request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    let mut open = Vec::new();
+    for _ in 0..10 {
+        // Nothing is read, so not everything may be taken.
+        let mut stream = site.connect();
+        stream.set_write_timeout(Some(Duration::from_millis(200))).unwrap();
+        let _ = stream.write_all(request.repeat(3000).as_bytes());
+        open.push(stream);
+        is_alive(&site);
+    }
+    for mut stream in open {
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200", "the first one is answered");
+    }
+}
+
+#[test]
+fn pages_that_went_away_make_room_by_themselves() {
+    let site = Site::start(project());
+    let seen = site.get("/").seen().to_owned();
+    drop((0..32).map(|_| site.events("/", &seen)).collect::<Vec<Events>>());
+    let end = Instant::now() + LIMIT;
+    while !site.events("/", &seen).status.contains(" 200 ") {
+        assert!(Instant::now() < end, "there is room again");
+        std::thread::park_timeout(Duration::from_millis(100));
+    }
+}
+
+#[test]
 fn all_who_listen_hear_and_those_who_went_make_room() {
     let site = Site::start(project());
     let seen = site.get(ESSAY_URL).seen().to_owned();
@@ -293,7 +367,12 @@ fn without_a_port_the_next_free_one_is_taken() {
     let [one, two] = [project(), project()];
     let options =
         |root: &std::path::Path| ServeOptions { root: root.to_owned(), ..Default::default() };
-    let (one, two) = (start(&options(one.path())).unwrap(), start(&options(two.path())).unwrap());
+    let started = (start(&options(one.path())), start(&options(two.path())));
+    let (Ok(one), Ok(two)) = started else {
+        // Other programs have them all.
+        let errors = [started.0.err(), started.1.err()];
+        return assert!(errors.iter().flatten().all(|error| error.exit_code() == 5));
+    };
     assert_ne!(one.address.port(), two.address.port());
     for running in [one, two] {
         assert!((4321..=4331).contains(&running.address.port()));

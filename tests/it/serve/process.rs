@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -101,6 +102,28 @@ fn it_serves_again_after_it_ran_out_of_file_descriptors() {
         drop(many);
         served.follow("/", "HTTP/1.1 200");
     }
+}
+
+#[test]
+fn it_serves_again_after_the_system_had_no_thread_for_it() {
+    let root = project();
+    fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    // The limit holds for nobody who may set it, and counts what the user has, so it takes a user who has nothing.
+    let script = "if [ $(id -u) = 0 ]; then as='setpriv --reuid=61234 --clear-groups'; \
+        else as='unshare --user'; fi; exec $as prlimit --nproc=40 \"$0\" serve --port 0";
+    let mut command = Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_rungs")]).current_dir(root.path());
+    // Where there is no such user, there is nothing to try.
+    let Some(served) = Served::of(command) else { return };
+    let mut open = Vec::new();
+    for _ in 0..60 {
+        let Ok(mut stream) = TcpStream::connect_timeout(&served.address, LIMIT) else { continue };
+        let _ =
+            write!(stream, "GET /__rungs/events?page=/&seen= HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        open.push(stream);
+    }
+    drop(open);
+    served.follow("/", "HTTP/1.1 200");
 }
 
 #[test]

@@ -222,6 +222,16 @@ impl Answer {
     }
 }
 
+/// The first bytes of an answer, after what only says to go on; nothing if the connection ends without one.
+pub(super) fn status(stream: TcpStream) -> String {
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let mut line = lines.next();
+    while line.as_ref().is_some_and(|line| line.starts_with("HTTP/1.1 100")) {
+        line = lines.by_ref().skip_while(|line| !line.is_empty()).nth(1);
+    }
+    line.unwrap_or_default().chars().take("HTTP/1.1 200".len()).collect()
+}
+
 /// A stream of server-sent events.
 pub(super) struct Events {
     pub(super) stream: BufReader<TcpStream>,
