@@ -156,12 +156,14 @@ fn what_a_browser_has_already_is_not_sent_again() {
 }
 
 #[test]
-fn head_tells_the_length_of_a_large_file() {
+fn a_large_file_is_sent_whole_and_head_tells_its_length() {
     let site = site_with_large_file();
     let head = site.send(&format!("HEAD {} HTTP/1.1\nHost: localhost\n", large(&site)));
     assert_eq!(head.status(), 200);
     assert_eq!(head.header("Content-Length"), Some(&*LARGE.to_string()));
     assert_eq!(head.body, "");
+    let all = site.get(&large(&site));
+    assert_eq!((all.status(), all.body.len()), (200, LARGE));
 }
 
 #[test]
