@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
+use std::panic::PanicHookInfo;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,17 @@ fn wants_color() -> bool {
 pub(super) fn error(error: &Error) {
     let (start, end) = if color_on_stderr() { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
     print(io::stderr(), &format!("{start}error{end}: {error}\n"));
+}
+
+/// Tells of a panic, in one line.
+pub(super) fn mistake_of_our_own(panic: &PanicHookInfo<'_>) {
+    let what = panic.payload_as_str().unwrap_or("something that has no words");
+    let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
+    let (what, place) = (what.replace('\n', " "), place.unwrap_or_default());
+    print(
+        io::stderr(),
+        &format!("Rungs made a mistake of its own, please report it: {what}{place}\n"),
+    );
 }
 
 /// Prints diagnostics beside a build.

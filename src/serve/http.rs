@@ -127,13 +127,7 @@ fn respond(shared: &Arc<Shared>, request: Request) {
     if turn.is_none() && !has_body(&request) {
         return leave(request);
     }
-    let answered =
-        catch_unwind(AssertUnwindSafe(|| answer(&head(&request), &shared.hosts, &shared.state)));
-    // The site goes on being served.
-    let answer = answered.unwrap_or_else(|_| {
-        let sentence = "Rungs made a mistake of its own, and the terminal tells which";
-        Answer::Reply(Reply::text(500, sentence))
-    });
+    let answer = whatever_happens(|| answer(&head(&request), &shared.hosts, &shared.state));
     match (answer, turn) {
         (Answer::Reply(reply), turn) if has_body(&request) => {
             let refuse = move |request| {
@@ -157,6 +151,14 @@ fn respond(shared: &Arc<Shared>, request: Request) {
         }
         (_, None) => leave(request),
     }
+}
+
+/// An answer also where making it goes wrong, which is our bug: the site goes on being served.
+fn whatever_happens(answer: impl FnOnce() -> Answer) -> Answer {
+    catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| {
+        let sentence = "Rungs made a mistake of its own, and the terminal tells which";
+        Answer::Reply(Reply::text(500, sentence))
+    })
 }
 
 /// Sends an answer: at once, if its client can't make us wait.
@@ -204,5 +206,24 @@ fn head(request: &Request) -> Head<'_> {
         method: request.method().as_str(),
         target: request.url(),
         headers: headers.map(|h| (h.field.as_str().as_str(), h.value.as_str())).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_answered_and_ends_nothing() {
+        let crew = Crew::default();
+        let mut status = 0;
+        crew.work(|| {
+            if let Answer::Reply(reply) = whatever_happens(|| panic!("this is a test")) {
+                status = reply.status;
+            }
+        });
+        assert_eq!(status, 500);
+        crew.work(|| panic!("this is a test"));
+        assert_eq!((crew.done(), crew.busy.load(Ordering::Relaxed)), (2, 0));
     }
 }

@@ -30,16 +30,16 @@ pub(super) fn stream(
     streams: &Slots,
     listener: &Listener,
 ) {
-    let _ = tell(&mut writer, state, streams, listener);
+    let _ = tell(&mut writer, (state, streams), listener, LIFE);
 }
 
 fn tell(
     writer: &mut dyn Write,
-    state: &State,
-    streams: &Slots,
+    (state, streams): (&State, &Slots),
     listener: &Listener,
+    life: Duration,
 ) -> io::Result<()> {
-    let end = Instant::now() + LIFE;
+    let end = Instant::now() + life;
     write!(
         writer,
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n{HEADERS}\r\n"
@@ -85,6 +85,18 @@ fn chunk(writer: &mut dyn Write, text: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::editor::Editor;
+
+    #[test]
+    fn a_stream_that_has_lived_long_enough_says_that_it_ends() {
+        let (state, streams) = (State::new(Editor::default()), Slots::new(1));
+        let listener = Listener { page: "index.html".to_owned(), seen: String::new() };
+        let mut sent = Vec::new();
+        tell(&mut sent, (&state, &streams), &listener, Duration::ZERO).unwrap();
+        let sent = String::from_utf8(sent).unwrap();
+        // The page comes back after a second.
+        assert!(sent.contains("retry: 1000\n\n") && sent.ends_with("\r\n0\r\n\r\n"), "{sent}");
+    }
 
     #[test]
     fn a_chunk_says_its_length_in_hexadecimal() {

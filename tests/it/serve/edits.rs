@@ -103,7 +103,7 @@ fn edit(site: &Site, numbers: &mut Numbers, step: usize) -> String {
         14 => drop(fs::remove_dir_all(path("content/pictures"))),
         15 => {
             let (from, to) = ("content/roles", "content/more");
-            let (from, to) = if step % 2 == 0 { (from, to) } else { (to, from) };
+            let (from, to) = if step.is_multiple_of(2) { (from, to) } else { (to, from) };
             drop(fs::rename(path(from), path(to)));
         }
         _ => drop(fs::remove_dir_all(path("themes"))),

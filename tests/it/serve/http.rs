@@ -228,6 +228,21 @@ fn connections_that_say_nothing_are_let_go() {
 }
 
 #[test]
+fn a_client_that_says_little_at_a_time_stops_nobody() {
+    let site = Site::start(project());
+    let mut open: Vec<TcpStream> = (0..20).map(|_| site.connect()).collect();
+    for letter in b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".chunks(3) {
+        for stream in &mut open {
+            stream.write_all(letter).unwrap();
+        }
+        is_alive(&site);
+    }
+    for stream in open {
+        assert_eq!(status(stream), "HTTP/1.1 200");
+    }
+}
+
+#[test]
 fn clients_that_do_not_read_stop_nobody() {
     let site = site_with_large_file();
     let request = format!("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", large(&site));

@@ -4,7 +4,7 @@ use std::fs;
 
 use rungs::serve::ServeOptions;
 
-use super::site::{ESSAY, ESSAY_PATH, ESSAY_URL, LADDER, Site, project, write};
+use super::site::{Answer, ESSAY, ESSAY_PATH, ESSAY_URL, LADDER, Site, project, write};
 
 fn polled() -> Site {
     let site = Site::start_with(project(), ServeOptions { poll: true, ..ServeOptions::default() });
@@ -25,11 +25,11 @@ fn who_only_looks_sees_the_same() {
     save("content/essays/sedK3xYz", "renamed");
     fs::rename(path("content/essays/sedK3xYz"), path(ESSAY_PATH)).unwrap();
     shows("renamed");
-    let size = path(ESSAY_PATH).metadata().unwrap().len();
+    let length = path(ESSAY_PATH).metadata().unwrap().len();
     let time = path(ESSAY_PATH).metadata().unwrap().modified().unwrap();
     save(ESSAY_PATH, "removed");
     fs::File::options().write(true).open(path(ESSAY_PATH)).unwrap().set_modified(time).unwrap();
-    assert_eq!(path(ESSAY_PATH).metadata().unwrap().len(), size);
+    assert_eq!(path(ESSAY_PATH).metadata().unwrap().len(), length);
     shows("removed");
 
     write(site.root.path(), "content/essays/a/b/deep.md", &ESSAY.replace("Saying no", "Deep"));
@@ -45,7 +45,7 @@ fn who_only_looks_sees_the_same() {
     site.follow("/essays/deep/", |page| page.status() == 404);
 
     fs::remove_dir_all(path("content")).unwrap();
-    site.follow(ESSAY_URL, |page| page.has_overlay());
+    site.follow(ESSAY_URL, Answer::has_overlay);
     write(site.root.path(), "content/ladder.toml", LADDER);
     save(ESSAY_PATH, "last");
     site.follow(ESSAY_URL, |page| !page.has_overlay());

@@ -104,6 +104,37 @@ fn it_serves_again_after_it_ran_out_of_file_descriptors() {
     }
 }
 
+/// How many threads and file descriptors it has.
+fn size(served: &Served) -> (usize, usize) {
+    let count = |of: &str| {
+        let folder = format!("/proc/{}/{of}", served.child.id());
+        fs::read_dir(folder).expect("it runs").count()
+    };
+    (count("task"), count("fd"))
+}
+
+#[test]
+fn a_thousand_silent_connections_leave_nothing_behind() {
+    let root = project();
+    let served = Served::start(root.path(), "").expect("the program serves");
+    served.follow(ESSAY_URL, "The first version");
+    let before = size(&served);
+    // As many as this process may have, where that is less.
+    let most = rlimit::increase_nofile_limit(4096).unwrap_or(256).min(1400) as usize - 200;
+    let open: Vec<_> = (0..most.min(1000)).map(|_| TcpStream::connect(served.address)).collect();
+    assert!(open.iter().all(Result::is_ok));
+    served.follow(ESSAY_URL, "The first version");
+    drop(open);
+    let is_back = |(threads, descriptors): (usize, usize)| {
+        threads <= before.0 + before.0 / 10 + 1 && descriptors <= before.1 + 2
+    };
+    let end = Instant::now() + 4 * LIMIT;
+    while !is_back(size(&served)) {
+        assert!(Instant::now() < end, "{before:?} became {:?}", size(&served));
+        std::thread::park_timeout(Duration::from_millis(100));
+    }
+}
+
 #[test]
 fn it_serves_again_after_the_system_had_no_thread_for_it() {
     let root = project();
