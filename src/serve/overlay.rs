@@ -41,7 +41,7 @@ fn script(seen: &str) -> String {
 
 /// A `details` can be folded away without a script, to see the page beneath.
 fn overlay(trouble: &str, has_page: bool) -> String {
-    let more = if has_page { "; this page is from the last good one" } else { "" };
+    let more = if has_page { "; this page is the last good one" } else { "" };
     format!(
         "<link rel=\"stylesheet\" href=\"/__rungs/overlay.css\">\n<aside id=\"rungs-overlay\" \
          aria-label=\"Build errors\">\n<details open>\n<summary>The build failed{more}</summary>\n\

@@ -85,11 +85,8 @@ impl Pages {
                 Ok(_) | Err(_) => {}
             }
         }
-        if !found.is_empty() {
-            return Rendered::Failed(found);
-        }
         self.ready.forget();
-        Rendered::All
+        if found.is_empty() { Rendered::All } else { Rendered::Failed(found) }
     }
 
     fn render(&self, name: &str, route: &Route) -> Result<File, Box<Diagnostic>> {
@@ -105,5 +102,38 @@ impl Pages {
 
     fn rendered(&self) -> MutexGuard<'_, HashMap<String, File>> {
         self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{Builder, Options, When};
+    use crate::source::{Source, Sources, ThemeFiles};
+
+    /// A site whose template for the home page is this.
+    fn pages(home: &str, before: Option<&Pages>) -> Pages {
+        let source = |path: &str, text: &str| Arc::new(Source::new(path, text.as_bytes()));
+        let (path, ladder) = ("content/ladder.toml", "[ladder]\nname = \"Tiny\"\n");
+        let mut sources = Sources { theme: ThemeFiles::default(), ..Sources::default() };
+        sources.content.insert(path.to_owned(), source(path, ladder));
+        let home = source("themes/default/templates/home.html", home);
+        sources.theme.templates.insert("home.html".to_owned(), home);
+        let prepared = Builder::new(Options::default()).prepare(&sources, When::Now);
+        let ready = prepared.ready.unwrap_or_else(|| panic!("{:?}", prepared.diagnostics));
+        Pages::new(ready, before)
+    }
+
+    #[test]
+    fn what_is_not_used_any_more_is_forgotten_also_while_a_template_is_wrong() {
+        let good = "<!doctype html>\n<title>{{ site.name }}</title>\n";
+        let first = pages(good, None);
+        let file = first.get("index.html").and_then(Result::ok).expect("the template is right");
+        let remembered = Arc::downgrade(&file.bytes);
+        let second = pages(&format!("{good}{{{{ site.name / 2 }}}}\n"), Some(&first));
+        drop((first, file));
+        assert!(remembered.upgrade().is_some());
+        assert!(matches!(second.render_all(&|| true), Rendered::Failed(_)));
+        assert!(remembered.upgrade().is_none());
     }
 }

@@ -30,11 +30,16 @@
   }
 
   // Puts new stylesheets beside the old ones, and removes these when those are there: the page never stands bare.
+  const coming = new Set();
   function swap(version) {
+    // What has not arrived is out of date already.
+    for (const its of coming) its.remove();
+    coming.clear();
     for (const old of document.querySelectorAll('link[rel="stylesheet"][href^="/"]')) {
       const next = old.cloneNode();
       next.href = `${old.getAttribute("href").split("?")[0]}?${version}`;
-      next.onload = next.onerror = () => old.remove();
+      next.onload = next.onerror = () => { if (coming.delete(next)) old.remove(); };
+      coming.add(next);
       old.after(next);
     }
   }

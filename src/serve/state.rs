@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 pub(super) struct Served {
     /// Which state of this run it is; 0 is the one before the first build.
     pub(super) version: u64,
-    /// The site. After a failed build that is the last good one; nothing if there was none.
+    /// The site. After a failed build that is the one before; nothing if there was none.
     pub(super) pages: Option<Arc<Pages>>,
     /// What is wrong with the sources now.
     pub(super) trouble: Option<Trouble>,
@@ -71,7 +71,7 @@ impl State {
         self.replace(&mut self.lock(), Some(pages), None)
     }
 
-    /// Shows what is wrong with the sources, over the last good site.
+    /// Shows what is wrong with the sources, over the site from before.
     pub(super) fn fail(&self, trouble: Trouble) {
         let mut inner = self.lock();
         if inner.served.trouble.as_ref() != Some(&trouble) {
@@ -80,11 +80,17 @@ impl State {
         }
     }
 
-    /// The last site of which every page could be rendered, with what is wrong with a page now.
-    pub(super) fn instead(&self, diagnostic: &Diagnostic) -> Arc<Served> {
-        let trouble = Some(self.editor.trouble(std::slice::from_ref(diagnostic)));
-        let inner = self.lock();
-        Arc::new(Served { version: inner.served.version, pages: inner.good.clone(), trouble })
+    /// What is `served`, with what is wrong with a page of it, and the last site of which every page could be rendered.
+    pub(super) fn instead(
+        &self,
+        served: &Served,
+        diagnostic: &Diagnostic,
+    ) -> (Arc<Served>, Option<Arc<Pages>>) {
+        let Served { version, pages, trouble } = served;
+        let found = || self.editor.trouble(std::slice::from_ref(diagnostic));
+        let trouble = Some(trouble.clone().unwrap_or_else(found));
+        let served = Served { version: *version, pages: pages.clone(), trouble };
+        (Arc::new(served), self.lock().good.clone())
     }
 
     /// Shows what is wrong with the templates of the site that is `version`, unless it has been replaced already.
@@ -92,12 +98,12 @@ impl State {
         let trouble = self.editor.trouble(diagnostics);
         let mut inner = self.lock();
         if inner.served.version == version {
-            let good = inner.good.clone();
-            self.replace(&mut inner, good, Some(trouble));
+            let pages = inner.served.pages.clone();
+            self.replace(&mut inner, pages, Some(trouble));
         }
     }
 
-    /// Every page of the site that is `version` could be rendered: it is the one to show when a later one can't be.
+    /// Every page of the site that is `version` could be rendered: its pages are shown where later ones can't be.
     pub(super) fn confirm(&self, version: u64) {
         let mut inner = self.lock();
         if inner.served.version == version {

@@ -102,6 +102,35 @@ await test("styles change without loading the page again", async () => {
   await page.context().close();
 });
 
+await test("styles that change while earlier ones are on their way stand there once", async () => {
+  const page = await open(PAGE);
+  const sheets = () => page.locator('link[rel="stylesheet"]').count();
+  const before = await sheets();
+  const asked = [];
+  const release = [];
+  await page.route(/\.css\?/, async (route) => {
+    asked.push(route.request().url());
+    await new Promise((done) => { release.push(done); });
+    await route.continue().catch(() => { /* The page does not want it any more. */ });
+  });
+  const base = file("themes/default/assets/base.css");
+  for (const colour of ["rgb(4, 5, 6)", "rgb(7, 8, 9)"]) {
+    const known = new Set(asked);
+    fs.appendFileSync(base, `\nbody { outline-color: ${colour} !important; }\n`);
+    const end = Date.now() + LIMIT.timeout;
+    while (asked.every((url) => known.has(url))) {
+      assert.ok(Date.now() < end, "the styles are asked for");
+      await page.waitForTimeout(20);
+    }
+  }
+  await page.unroute(/\.css\?/);
+  release.forEach((done) => done());
+  await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === "rgb(7, 8, 9)", null, LIMIT);
+  await page.waitForFunction((count) => document.querySelectorAll('link[rel="stylesheet"]').length === count, before, LIMIT);
+  assert.equal(await isSame(page), true);
+  await page.context().close();
+});
+
 await test("a template that is edited shows by itself", async () => {
   execFileSync(rungs, ["theme", "eject", "templates/essay.html", "--root", project]);
   const page = await open(PAGE);

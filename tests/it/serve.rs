@@ -237,6 +237,13 @@ fn a_change_of_styles_or_pictures_is_told_to_the_pages_that_have_them() {
     assert_eq!(before.0, styled.0, "the page itself is the same");
     assert_ne!(before.1, styled.1);
 
+    site.write("themes/default/assets/wall.png", "one");
+    site.write("themes/default/assets/base.css", "body { background: url('wall.png') }");
+    let page = site.follow("/", |_| site.get("/assets/base.css").body.contains("wall.png"));
+    let mut events = site.events("/", page.seen());
+    site.write("themes/default/assets/wall.png", "two");
+    assert_ne!(parts(&events.next()).unwrap().0, parts(page.seen()).unwrap().0);
+
     site.write("content/essays/cat.png", "one");
     site.write(ESSAY_PATH, &format!("{ESSAY}\n![A cat](cat.png)\n"));
     let page = site.follow(ESSAY_URL, |page| page.body.contains("A cat"));

@@ -1,6 +1,6 @@
 //! The law of the server: whatever was edited before, what it serves is what a build from nothing makes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Arc;
 use std::time::Instant;
@@ -35,11 +35,21 @@ fn undressed(body: &str) -> String {
     format!("{page}{between}{after}")
 }
 
-/// What is served and is not what it should be; nothing if all is right.
-fn difference(site: &Site, files: &Files, is_broken: bool) -> Option<String> {
+/// What is served and is not what it should be; nothing if all is right. Of what was there once, `known` has the names.
+fn difference(
+    site: &Site,
+    files: &Files,
+    known: &BTreeSet<String>,
+    is_broken: bool,
+) -> Option<String> {
+    let gone = known.iter().filter(|name| !files.contains_key(*name));
+    for name in gone {
+        if site.get(&format!("/{}", address(name))).status() != 404 {
+            return Some(format!("`{name}` is there"));
+        }
+    }
     for (name, bytes) in files.iter().filter(|(name, _)| ending(name) != "png") {
-        let address = name.strip_suffix("index.html").unwrap_or(name);
-        let answer = site.get(&format!("/{address}"));
+        let answer = site.get(&format!("/{}", address(name)));
         let is_page = ending(name) == "html";
         if undressed(&answer.body).as_bytes() != &**bytes {
             return Some(format!("`{name}` has other bytes"));
@@ -49,6 +59,10 @@ fn difference(site: &Site, files: &Files, is_broken: bool) -> Option<String> {
         }
     }
     None
+}
+
+fn address(name: &str) -> &str {
+    name.strip_suffix("index.html").unwrap_or(name)
 }
 
 /// Changes something. Gives what, in words.
@@ -126,6 +140,7 @@ fn after_any_edits_what_is_served_is_what_a_build_makes() {
     let mut numbers = Numbers(7);
     let mut good = build(&site).expect("the project has no mistakes");
     let (mut is_broken, mut good_ones) = (false, 0);
+    let mut known = BTreeSet::new();
     for step in 0..200 {
         let is_mended = is_broken && numbers.below(2) == 0;
         let what = if is_mended { mend(&site) } else { edit(&site, &mut numbers, step) };
@@ -133,8 +148,9 @@ fn after_any_edits_what_is_served_is_what_a_build_makes() {
         is_broken = built.is_none();
         good_ones += usize::from(!is_broken);
         good = built.unwrap_or(good);
+        known.extend(good.keys().cloned());
         let end = Instant::now() + 3 * LIMIT;
-        while let Some(difference) = difference(&site, &good, is_broken) {
+        while let Some(difference) = difference(&site, &good, &known, is_broken) {
             assert!(Instant::now() < end, "after {what}: {difference}");
             // Something is told when it is built; what it was is another test's matter.
             let _ = site.told.recv_timeout(LIMIT / 100);

@@ -299,15 +299,22 @@ fn config_theme_and_data_count_as_well() {
 }
 
 #[test]
-fn a_template_that_goes_wrong_with_a_page_is_reported_and_its_site_not_shown() {
+fn a_template_that_goes_wrong_with_a_page_is_reported_and_the_page_stays_as_it_was() {
     let site = Site::start(project());
     let before = site.get(ESSAY_URL).body;
     assert!(before.contains("The first version"));
+    let role = "/roles/senior-engineer/";
     // Right as far as can be seen without a page.
-    let template = "<!doctype html>\n<title>{{ essay.title }}</title>\n{{ essay.title / 2 }}\n";
+    let template = "<!doctype html>\n<title>{{ page.title }}</title>\n{{ page.title / 2 }}\n";
     site.write("themes/default/templates/essay.html", template);
     let broken = site.follow(ESSAY_URL, Answer::has_overlay);
     assert!(broken.body.contains("The first version"), "{}", broken.body);
+    site.write("content/ladder.toml", &LADDER.replace("Builds things", "Breaks things"));
+    // Once every page has been tried, the mistake lies over all of them.
+    let other = site.follow(role, |page| page.has_overlay() && page.body.contains("Breaks things"));
+    assert_eq!(other.status(), 200);
+    assert!(site.get(ESSAY_URL).body.contains("The first version"));
+    site.write("content/ladder.toml", LADDER);
     fs::remove_file(site.path("themes/default/templates/essay.html")).unwrap();
     let mended = site.follow(ESSAY_URL, |page| !page.has_overlay());
     assert_eq!(mended.body, before);
