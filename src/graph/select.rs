@@ -115,8 +115,9 @@ pub(super) fn select(model: &Model, scope: Scope, direction: Direction) -> Selec
             (Block { key, lane, column, width, height }, members)
         })
         .unzip();
-    let (lanes, lane_headings) = lanes(model);
-    let (columns, column_headings) = columns(&heights);
+    let (used_lanes, used_columns) = places.iter().copied().unzip();
+    let (lanes, lane_headings) = lanes(model, &used_lanes);
+    let (columns, column_headings) = columns(&heights, &used_columns);
     let input = Input {
         direction,
         lanes: lane_headings,
@@ -226,29 +227,39 @@ fn column(heights: &Heights, end: MoveEnd) -> usize {
     }
 }
 
-fn lanes(model: &Model) -> (Vec<Named>, Vec<Heading>) {
+fn lanes(model: &Model, used: &BTreeSet<usize>) -> (Vec<Named>, Vec<Heading>) {
     let discipline =
         |(_, it): (_, &Discipline)| named(BandKind::Discipline, &it.name, Some(&it.slug));
     let other = named(BandKind::Other, "Other", None);
-    numbered(model.disciplines.iter().map(discipline).chain([other]))
+    measured(model.disciplines.iter().map(discipline).chain([other]), used)
 }
 
-fn columns(heights: &Heights) -> (Vec<Named>, Vec<Heading>) {
+fn columns(heights: &Heights, used: &BTreeSet<usize>) -> (Vec<Named>, Vec<Heading>) {
     let height = |height: &Height| match height {
         Height::Level { name, slug } => named(BandKind::Level, name, Some(slug)),
         Height::Step => named(BandKind::Step, "", None),
     };
     let entry = named(BandKind::Entry, "Entry", None);
     let outside = [named(BandKind::NoLevel, "No level", None), named(BandKind::Exit, "Exit", None)];
-    numbered([entry].into_iter().chain(heights.all.iter().map(height)).chain(outside))
+    measured([entry].into_iter().chain(heights.all.iter().map(height)).chain(outside), used)
 }
 
-fn named(kind: BandKind, name: &str, id: Option<&str>) -> (Named, Heading) {
-    let Label { lines, width, height } = wrap(name, HEADING);
+fn named(kind: BandKind, name: &str, id: Option<&str>) -> Named {
     let (name, id) = (name.to_owned(), id.map(str::to_owned));
-    (Named { kind, id, name, order: 0, lines }, Heading { width, height })
+    Named { kind, id, name, order: 0, lines: Vec::new() }
 }
 
-fn numbered(all: impl Iterator<Item = (Named, Heading)>) -> (Vec<Named>, Vec<Heading>) {
-    all.enumerate().map(|(order, (named, heading))| (Named { order, ..named }, heading)).unzip()
+/// Numbers all, and sets the names of those that are used: a drawing of a role has few of many lanes.
+fn measured(
+    all: impl Iterator<Item = Named>,
+    used: &BTreeSet<usize>,
+) -> (Vec<Named>, Vec<Heading>) {
+    let measure = |(order, band): (usize, Named)| {
+        let nothing = Label { lines: Vec::new(), width: 0, height: 0 };
+        let is_used = used.contains(&order);
+        let label = if is_used { wrap(&band.name, HEADING) } else { nothing };
+        let Label { lines, width, height } = label;
+        (Named { order, lines, ..band }, Heading { width, height })
+    };
+    all.enumerate().map(measure).unzip()
 }
