@@ -6,6 +6,7 @@ mod catalogue;
 mod edits;
 mod http;
 mod looking;
+mod many;
 mod process;
 mod site;
 mod watch;
@@ -113,16 +114,6 @@ fn no_address_leads_out_of_the_site() {
         assert_eq!(answer.header("Location"), None, "{form}");
     }
     assert_eq!(site.get(&format!("/{}", "a".repeat(5000))).status(), 414);
-}
-
-#[test]
-fn the_address_that_is_told_works() {
-    let site = Site::start(project());
-    // A browser that is asked for `localhost` tries every address that has this name.
-    let mut stream = TcpStream::connect(("localhost", site.address.port())).unwrap();
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-    assert_eq!(status(stream), "HTTP/1.1 200");
-    assert_eq!(site.get("/").status(), 200);
 }
 
 #[test]

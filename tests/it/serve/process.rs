@@ -13,14 +13,14 @@ use std::time::{Duration, Instant};
 use super::site::{ESSAY, ESSAY_PATH, ESSAY_URL, LADDER, LIMIT, project, write};
 
 /// The program, serving a project until this is dropped.
-struct Served {
-    child: Child,
-    address: SocketAddr,
+pub(super) struct Served {
+    pub(super) child: Child,
+    pub(super) address: SocketAddr,
 }
 
 impl Served {
     /// Starts it with a shell, after `before`. Nothing if that is not possible here.
-    fn start(root: &Path, before: &str) -> Option<Self> {
+    pub(super) fn start(root: &Path, before: &str) -> Option<Self> {
         let script = format!("{before}exec \"$0\" serve --port 0");
         let mut command = Command::new("sh");
         command.args(["-c", &script, env!("CARGO_BIN_EXE_rungs")]).current_dir(root);
@@ -41,7 +41,7 @@ impl Served {
         Some(Self { child, address: address? })
     }
 
-    fn get(&self, target: &str) -> Option<String> {
+    pub(super) fn get(&self, target: &str) -> Option<String> {
         let mut stream = TcpStream::connect_timeout(&self.address, LIMIT).ok()?;
         stream.set_read_timeout(Some(LIMIT)).ok()?;
         write!(stream, "GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
@@ -101,37 +101,6 @@ fn it_serves_again_after_it_ran_out_of_file_descriptors() {
         std::thread::park_timeout(Duration::from_secs(2));
         drop(many);
         served.follow("/", "HTTP/1.1 200");
-    }
-}
-
-/// How many threads and file descriptors it has.
-fn size(served: &Served) -> (usize, usize) {
-    let count = |of: &str| {
-        let folder = format!("/proc/{}/{of}", served.child.id());
-        fs::read_dir(folder).expect("it runs").count()
-    };
-    (count("task"), count("fd"))
-}
-
-#[test]
-fn a_thousand_silent_connections_leave_nothing_behind() {
-    let root = project();
-    let served = Served::start(root.path(), "").expect("the program serves");
-    served.follow(ESSAY_URL, "The first version");
-    let before = size(&served);
-    // As many as this process may have, where that is less.
-    let most = rlimit::increase_nofile_limit(4096).unwrap_or(256).min(1400) as usize - 200;
-    let open: Vec<_> = (0..most.min(1000)).map(|_| TcpStream::connect(served.address)).collect();
-    assert!(open.iter().all(Result::is_ok));
-    served.follow(ESSAY_URL, "The first version");
-    drop(open);
-    let is_back = |(threads, descriptors): (usize, usize)| {
-        threads <= before.0 + before.0 / 10 + 1 && descriptors <= before.1 + 2
-    };
-    let end = Instant::now() + 4 * LIMIT;
-    while !is_back(size(&served)) {
-        assert!(Instant::now() < end, "{before:?} became {:?}", size(&served));
-        std::thread::park_timeout(Duration::from_millis(100));
     }
 }
 
