@@ -33,7 +33,9 @@ export const get = (url) => new Promise((done, fail) => {
     let body = "";
     response.setEncoding("utf8");
     response.on("data", (chunk) => { body += chunk; });
-    response.on("end", () => done(body));
+    // Also where the connection ends before the page does.
+    response.on("error", () => {});
+    response.on("close", () => done(body));
   }).on("error", fail);
 });
 
