@@ -38,7 +38,9 @@ fn comes_back_to(served: &Served, before: [usize; 2]) {
 
 #[track_caller]
 fn is_alive(served: &Served) {
+    let start = Instant::now();
     assert!(served.get("/").is_some_and(|answer| answer.starts_with("HTTP/1.1 200")));
+    assert!(start.elapsed() < LIMIT / 2, "{:?}", start.elapsed());
 }
 
 #[test]
