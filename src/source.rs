@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use inputs::{Found, Inputs};
-pub use read::{CONFIG, CONTENT, THEME, exists, read_file, read_project, read_theme};
+pub use read::{CONFIG, CONTENT, THEME, exists, is_markdown, read_file, read_project, read_theme};
 
 /// The path that `relative` means in the file `base`, both below one folder. Nothing if it leads out of that folder.
 pub fn resolved(base: &str, relative: &str) -> Option<String> {
@@ -61,7 +61,7 @@ impl Source {
 
     /// Whether its name says that it is an essay and not ladder data.
     pub fn is_essay(&self) -> bool {
-        self.path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+        is_markdown(&self.path)
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.

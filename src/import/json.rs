@@ -15,6 +15,7 @@ use ::toml::Table;
 use super::{Imported, Remark, toml};
 use crate::error::Error;
 use crate::export::{FORMAT, VERSION};
+use crate::source::is_markdown;
 
 /// Keys of a document that are no tables. What is resolved follows from the tables.
 const OTHERS: [&str; 6] = ["$schema", "format", "version", "essays", "files", "resolved"];
@@ -125,9 +126,8 @@ fn is_essay_path(path: &str) -> bool {
     let is_name = |name: &str| {
         !name.is_empty() && !name.starts_with(['.', '#']) && !name.ends_with('~') && name != ".."
     };
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     path.starts_with("content/")
-        && ending.eq_ignore_ascii_case("md")
+        && is_markdown(path)
         && !path.contains(['\\', ':', '\0', '\n', '\r'])
         && path.split('/').all(is_name)
 }

@@ -10,7 +10,7 @@ pub(super) fn media_type(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
+        "md" | "markdown" => "text/markdown; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "json" => "application/json",

@@ -1,7 +1,8 @@
 //! Walks the project's folders and reads what is there.
 
-use std::fs;
+use std::ffi::OsStr;
 use std::path::Path;
+use std::{fs, io};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -77,15 +78,16 @@ pub(super) fn walk(
     let folder = root.join(below);
     let walk = folder.is_dir().then(|| {
         let walk = WalkDir::new(&folder).follow_links(true).into_iter();
-        walk.filter_entry(|entry| entry.depth() == 0 || is_input(entry))
+        walk.filter_entry(|entry| entry.depth() == 0 || is_input(entry.file_name()))
     });
     let entries = walk.into_iter().flatten();
-    let files = entries.filter(|entry| entry.as_ref().map_or(true, |it| !it.file_type().is_dir()));
+    let files = entries.filter(|entry| match entry {
+        Ok(entry) => !entry.file_type().is_dir(),
+        // A link to nowhere is met before it is asked whether it is an input; emacs leaves one beside what is edited.
+        Err(error) => error.path().and_then(Path::file_name).is_none_or(is_input),
+    });
     files.map(move |entry| {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&folder).to_owned();
-            Error::Io { action: "read", path, source: error.into() }
-        })?;
+        let entry = entry.map_err(|error| cannot_walk(error, &folder))?;
         let path = entry.path().strip_prefix(root).expect("a walk stays below its root");
         Ok((slashed(path)?, entry))
     })
@@ -93,14 +95,34 @@ pub(super) fn walk(
 
 /// Whether a file is ladder data or an essay, and not one to publish as it is.
 pub(super) fn is_text(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| {
-        ["toml", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    is_markdown(path) || ends_with(path, &["toml"])
+}
+
+/// Whether a path is that of a text in Markdown. Both ways of writing the ending count, so that no draft is published
+/// as a file.
+pub fn is_markdown(path: &str) -> bool {
+    ends_with(path, &["md", "markdown"])
+}
+
+fn ends_with(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// What is said where a walk meets what can't be read.
+fn cannot_walk(error: walkdir::Error, folder: &Path) -> Error {
+    let path = error.path().unwrap_or(folder).to_owned();
+    let source = if path.is_symlink() && !path.exists() {
+        io::Error::other("it is a link to something that does not exist")
+    } else {
+        error.into()
+    };
+    Error::Io { action: "read", path, source }
 }
 
 /// Leaves out hidden files and the working copies of editors.
-fn is_input(entry: &DirEntry) -> bool {
-    is_input_name(&entry.file_name().to_string_lossy())
+fn is_input(name: &OsStr) -> bool {
+    is_input_name(&name.to_string_lossy())
 }
 
 /// Whether a file or folder of this name is an input.
